@@ -1,0 +1,33 @@
+package io.margrid.model;
+
+/// The bounds of everything that Margrid accepts. Each is tested at the limit and one past it.
+public final class Limits {
+    /// Positions in one book.
+    public static final int POSITIONS_PER_BOOK = 100_000;
+
+    /// Books in one call of the engine.
+    public static final int BOOKS_PER_CALL = 1_000_000;
+
+    /// Unique instruments in one revaluation.
+    public static final int INSTRUMENTS = 1_000_000;
+
+    /// Scenarios in one grid.
+    public static final int SCENARIOS = 16_384;
+
+    /// Cells (instruments x scenarios) of one revaluation; keeps index arithmetic inside an `int`.
+    public static final long CELLS = 1L << 30;
+
+    /// Largest annualised volatility accepted, as a fraction: 100 is 10,000 %.
+    public static final double VOLATILITY_MAX = 100.0;
+
+    /// Largest price accepted, in quote currency.
+    public static final double PRICE_MAX = 1e12;
+
+    /// Largest absolute quantity accepted, in base coins.
+    public static final double QUANTITY_MAX = 1e12;
+
+    /// Most digits after the decimal point that a quantity may have; venues use at most nine.
+    public static final int QUANTITY_SCALE_MAX = 18;
+
+    private Limits() {}
+}

@@ -1,0 +1,99 @@
+package io.margrid.model.book;
+
+import io.margrid.model.Limits;
+import io.margrid.model.input.Violations;
+import io.margrid.model.instrument.Instrument;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Collects the lines of one account and merges repeated instruments.
+///
+/// Lines are summed in exact decimal arithmetic and rounded to a `double` once, so the order of lines and the way
+/// a position is split over lines change no bit. Not thread-safe.
+public final class BookBuilder {
+    private final String account;
+    private final Map<Instrument, BigDecimal> quantities = new TreeMap<>(Instrument.CANONICAL_ORDER);
+    private final Map<String, PassThroughAmounts> passThrough = new TreeMap<>();
+    private int lines;
+
+    /// An empty book.
+    ///
+    /// @param account the account's name
+    public BookBuilder(String account) {
+        this.account = account;
+    }
+
+    /// Adds one line.
+    ///
+    /// @param instrument the contract
+    /// @param quantity   base coins, long positive
+    public void add(Instrument instrument, BigDecimal quantity) {
+        lines++;
+        quantities.merge(instrument, quantity, BigDecimal::add);
+    }
+
+    /// Sets the amounts of a settlement currency that no rule computes.
+    ///
+    /// @param currency lower-case code
+    /// @param amounts  the amounts
+    public void passThrough(String currency, PassThroughAmounts amounts) {
+        passThrough.put(currency, amounts);
+    }
+
+    /// The number of lines added.
+    ///
+    /// @return zero or more
+    public int lines() {
+        return lines;
+    }
+
+    /// Lines that were merged into an earlier line of the same instrument.
+    ///
+    /// @return zero or more
+    public int mergedLines() {
+        return lines - quantities.size();
+    }
+
+    /// Checks a quantity before it is added.
+    ///
+    /// @param quantity   base coins
+    /// @param place      where it stands, for the message
+    /// @param violations takes what is wrong
+    /// @return whether it can be added
+    public static boolean check(BigDecimal quantity, String place, Violations violations) {
+        // Guards first: stripping or comparing 1e999999999 would expand it to a billion digits.
+        if (quantity.signum() != 0 && (long) quantity.precision() - quantity.scale() > 13) {
+            violations.add(
+                    place, "size is too large, at most %s base coins: %s".formatted(Limits.QUANTITY_MAX, quantity));
+            return false;
+        }
+        if (quantity.scale() > Limits.QUANTITY_SCALE_MAX
+                && quantity.stripTrailingZeros().scale() > Limits.QUANTITY_SCALE_MAX) {
+            violations.add(
+                    place,
+                    "size has too many digits after the decimal point, at most %d: %s"
+                            .formatted(Limits.QUANTITY_SCALE_MAX, quantity));
+            return false;
+        }
+        if (Math.abs(quantity.doubleValue()) > Limits.QUANTITY_MAX) {
+            violations.add(
+                    place, "size is too large, at most %s base coins: %s".formatted(Limits.QUANTITY_MAX, quantity));
+            return false;
+        }
+        return true;
+    }
+
+    /// Ends the collection. Instruments whose lines cancel stay in the book with quantity zero.
+    ///
+    /// @return the book
+    public Book build() {
+        List<Position> positions = new ArrayList<>(quantities.size());
+        // Adding 0.0 turns the -0.0 of a "-0" line into +0.0.
+        quantities.forEach(
+                (instrument, quantity) -> positions.add(new Position(instrument, quantity.doubleValue() + 0.0)));
+        return new Book(account, positions, passThrough);
+    }
+}

@@ -1,0 +1,129 @@
+package io.margrid.model.deribit;
+
+import io.margrid.model.instrument.CurrencyPair;
+import io.margrid.model.instrument.FutureContract;
+import io.margrid.model.instrument.Instrument;
+import io.margrid.model.instrument.OptionContract;
+import io.margrid.model.instrument.OptionType;
+import io.margrid.model.instrument.Settlement;
+import io.margrid.model.instrument.SpotPair;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads Deribit's instrument names.
+///
+/// | name | contract |
+/// |---|---|
+/// | `BTC-27MAR26-80000-C` | option on `btc_usd`, paid in BTC |
+/// | `SOL_USDC-21AUG26-60-P` | option on `sol_usdc`, paid in USDC |
+/// | `XRP_USDC-30JUN26-0d5-C` | strike 0.5: a `d` stands for the decimal point |
+/// | `BTC-27MAR26`, `BTC-PERPETUAL` | future and perpetual on `btc_usd`, paid in BTC |
+/// | `BTC_USDC-PERPETUAL`, `BTC_USDC-27MAR26` | the same on `btc_usdc`, paid in USDC |
+/// | `BTC_USDC` | spot pair |
+///
+/// Contracts expire at 08:00 UTC.
+public final class DeribitInstruments {
+    private static final Pattern UNDERLYING = Pattern.compile("([A-Z0-9]{1,16})(?:_([A-Z0-9]{1,16}))?");
+    private static final Pattern DATE = Pattern.compile("([0-9]{1,2})([A-Z]{3})([0-9]{2})");
+    private static final Pattern STRIKE = Pattern.compile("[0-9]{1,12}(?:d[0-9]{1,12})?");
+    private static final List<String> MONTHS =
+            List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+    private static final LocalTime EXPIRY_TIME = LocalTime.of(8, 0);
+    private static final double USD_PER_INVERSE_CONTRACT = 10.0;
+
+    /// Base coins in one contract of a linear option (insights.deribit.com, March 2024); 1 elsewhere.
+    private static final Map<String, Double> LINEAR_OPTION_COINS = Map.of("SOL", 10.0, "XRP", 1000.0, "MATIC", 1000.0);
+
+    private DeribitInstruments() {}
+
+    /// Reads a name.
+    ///
+    /// @param name as the exchange writes it, in upper case
+    /// @return the contract
+    /// @throws IllegalArgumentException saying what about the name is not Deribit's
+    public static Instrument parse(String name) {
+        String[] parts = name.split("-", -1);
+        Matcher underlying = UNDERLYING.matcher(parts[0]);
+        if (!underlying.matches()) {
+            throw notAName(name, "\"%s\" is not a currency or pair".formatted(parts[0]));
+        }
+        String base = underlying.group(1);
+        Optional<String> quote = Optional.ofNullable(underlying.group(2));
+        Settlement settlement = quote.isPresent() ? Settlement.LINEAR : Settlement.INVERSE;
+        CurrencyPair pair = new CurrencyPair(
+                base.toLowerCase(Locale.ROOT), quote.orElse("USD").toLowerCase(Locale.ROOT));
+        double futureSize = settlement == Settlement.LINEAR ? 1.0 : USD_PER_INVERSE_CONTRACT;
+        return switch (parts.length) {
+            case 1 -> {
+                if (quote.isEmpty()) {
+                    throw notAName(name, "a currency alone is not an instrument");
+                }
+                yield new SpotPair(name, pair);
+            }
+            case 2 ->
+                new FutureContract(
+                        name,
+                        pair,
+                        settlement,
+                        futureSize,
+                        parts[1].equals("PERPETUAL") ? Optional.empty() : Optional.of(expiry(name, parts[1])));
+            case 4 ->
+                new OptionContract(
+                        name,
+                        pair,
+                        settlement,
+                        settlement == Settlement.LINEAR ? LINEAR_OPTION_COINS.getOrDefault(base, 1.0) : 1.0,
+                        expiry(name, parts[1]),
+                        strike(name, parts[2]),
+                        type(name, parts[3]));
+            default -> throw notAName(name, "it has %d parts instead of 1, 2 or 4".formatted(parts.length));
+        };
+    }
+
+    private static Instant expiry(String name, String text) {
+        Matcher date = DATE.matcher(text);
+        int month = date.matches() ? MONTHS.indexOf(date.group(2)) + 1 : 0;
+        if (month == 0) {
+            throw notAName(name, "\"%s\" is not a date such as 27MAR26".formatted(text));
+        }
+        try {
+            return LocalDate.of(2000 + Integer.parseInt(date.group(3)), month, Integer.parseInt(date.group(1)))
+                    .atTime(EXPIRY_TIME)
+                    .toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw notAName(name, "\"%s\" is not a day of the calendar".formatted(text));
+        }
+    }
+
+    private static double strike(String name, String text) {
+        if (!STRIKE.matcher(text).matches()) {
+            throw notAName(name, "\"%s\" is not a strike such as 80000 or 0d5".formatted(text));
+        }
+        double strike = Double.parseDouble(text.replace('d', '.'));
+        if (!(strike > 0.0)) {
+            throw notAName(name, "the strike must be positive");
+        }
+        return strike;
+    }
+
+    private static OptionType type(String name, String text) {
+        return switch (text) {
+            case "C" -> OptionType.CALL;
+            case "P" -> OptionType.PUT;
+            default -> throw notAName(name, "\"%s\" is neither C nor P".formatted(text));
+        };
+    }
+
+    private static IllegalArgumentException notAName(String name, String reason) {
+        return new IllegalArgumentException("not a Deribit instrument name: \"%s\" (%s)".formatted(name, reason));
+    }
+}

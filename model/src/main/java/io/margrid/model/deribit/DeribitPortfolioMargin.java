@@ -1,0 +1,267 @@
+package io.margrid.model.deribit;
+
+import io.margrid.model.book.PassThroughAmounts;
+import io.margrid.model.instrument.CurrencyPair;
+import io.margrid.model.instrument.Instrument;
+import io.margrid.model.instrument.OptionContract;
+import io.margrid.model.instrument.Settlement;
+import io.margrid.model.margin.AccountRisk;
+import io.margrid.model.margin.CurrencyMargin;
+import io.margrid.model.margin.Greeks;
+import io.margrid.model.margin.MarginComponent;
+import io.margrid.model.margin.MarginComponent.Scope;
+import io.margrid.model.margin.MarginModel;
+import io.margrid.model.margin.MarginReport;
+import io.margrid.model.margin.NettingSetMargin;
+import io.margrid.model.margin.NettingSetRisk;
+import io.margrid.model.margin.PositionReport;
+import io.margrid.model.margin.RevaluationPlan;
+import io.margrid.model.margin.WorstScenarios;
+import io.margrid.model.market.MarketSnapshot;
+import io.margrid.model.market.PairMarket;
+import io.margrid.model.revaluation.InstrumentTable;
+import io.margrid.model.revaluation.ShockTable;
+import io.margrid.model.scenario.Scenario;
+import io.margrid.model.scenario.ScenarioGrid;
+import io.margrid.model.scenario.VolShock;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Deribit portfolio margin of segregated accounts (S:PM): each settlement currency by itself.
+///
+/// `risk_matrix_margin = round9(worst_case) + roll_shock + delta_shock + correlation_contingency`,
+/// `initial = round9(risk_matrix_margin + mmp + open_orders + spot)`, `maintenance = mm_factor *
+/// risk_matrix_margin`. Every rule, its source and its evidence are in `docs/methodology.md`.
+public final class DeribitPortfolioMargin implements MarginModel {
+    /// The model's name.
+    public static final String ID = "deribit-spm";
+
+    private final DeribitParameters parameters;
+    private final Map<CurrencyPair, ScenarioGrid> grids = new TreeMap<>();
+
+    /// The model under a parameter set.
+    ///
+    /// @param parameters the set
+    public DeribitPortfolioMargin(DeribitParameters parameters) {
+        this.parameters = parameters;
+        parameters.pairs().forEach((pair, p) -> grids.put(pair, DeribitGrid.of(p, parameters)));
+    }
+
+    /// The parameters in force.
+    ///
+    /// @return the set given to the constructor
+    public DeribitParameters parameters() {
+        return parameters;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "Deribit portfolio margin, segregated (S:PM)";
+    }
+
+    @Override
+    public ScenarioGrid grid(CurrencyPair pair) {
+        return grids.getOrDefault(pair, ScenarioGrid.EMPTY);
+    }
+
+    @Override
+    public Optional<String> problem(Instrument instrument, MarketSnapshot market) {
+        CurrencyPair pair = instrument.pair();
+        if (!parameters.pairs().containsKey(pair)) {
+            return Optional.of("parameter set %s has no pair %s (needed by %s); give a set that has it"
+                    .formatted(parameters.id(), pair, instrument.name()));
+        }
+        if (!parameters.currencies().containsKey(pair.base())) {
+            return Optional.of("parameter set %s has no currency %s (needed by %s); give a set that has it"
+                    .formatted(parameters.id(), pair.base(), instrument.name()));
+        }
+        return DeribitValuation.problem(instrument, market)
+                .or(() -> parameters.assumptions().baseValue() == DeribitAssumptions.BaseValue.MARK
+                                && instrument instanceof OptionContract
+                                && market.option(instrument.name())
+                                        .orElseThrow()
+                                        .markPrice()
+                                        .isEmpty()
+                        ? Optional.of("base_value is mark and the market has no mark price for " + instrument.name())
+                        : Optional.empty());
+    }
+
+    @Override
+    public RevaluationPlan plan(List<Instrument> instruments, MarketSnapshot market) {
+        InstrumentTable table = InstrumentTable.allocate(instruments.size(), DeribitGrid.VOL_SHOCKS);
+        Map<ShockGroup, Integer> groups = new LinkedHashMap<>();
+        for (int i = 0; i < instruments.size(); i++) {
+            Instrument instrument = instruments.get(i);
+            DeribitValuation.fill(table, i, instrument, market);
+            if (instrument instanceof OptionContract option) {
+                fillShocks(table, i, option, market);
+            }
+            ShockGroup group = new ShockGroup(
+                    instrument.pair(), instrument.settlement(), DeribitValuation.moveScale(instrument, market));
+            Integer known = groups.putIfAbsent(group, groups.size());
+            table.shockGroup()[i] = known == null ? groups.size() - 1 : known;
+        }
+        return new RevaluationPlan(table, shocks(List.copyOf(groups.keySet())));
+    }
+
+    /// Instruments that the scenarios move alike.
+    private record ShockGroup(CurrencyPair pair, Settlement settlement, double moveScale) {}
+
+    private void fillShocks(InstrumentTable table, int row, OptionContract option, MarketSnapshot market) {
+        PairParameters pair = parameters.pair(option.pair());
+        double days =
+                DeribitClock.days(DeribitValuation.pairMarket(option, market).asOf(), option.expiresAt());
+        double volatility = DeribitValuation.volatility(option, market);
+        if (parameters.assumptions().baseValue() == DeribitAssumptions.BaseValue.MARK) {
+            table.givenBase()[row] =
+                    market.option(option.name()).orElseThrow().markPrice().orElseThrow();
+        }
+        double root = Math.sqrt(table.years()[row]);
+        for (VolShock shock : VolShock.values()) {
+            double shocked = VolatilityShocks.shocked(shock, volatility, days, pair, parameters.assumptions());
+            table.shockedDeviation()[DeribitGrid.column(shock) * table.size() + row] = shocked * root;
+        }
+    }
+
+    private ShockTable shocks(List<ShockGroup> groups) {
+        if (groups.isEmpty()) {
+            return ShockTable.allocate(0, DeribitGrid.VOL_SHOCKS, new int[0]);
+        }
+        int[] volShock = grid(groups.getFirst().pair()).scenarios().stream()
+                .mapToInt(s -> DeribitGrid.column(s.volShock()))
+                .toArray();
+        ShockTable shocks = ShockTable.allocate(groups.size(), DeribitGrid.VOL_SHOCKS, volShock);
+        for (int g = 0; g < groups.size(); g++) {
+            ShockGroup group = groups.get(g);
+            PairParameters pair = parameters.pair(group.pair());
+            ScenarioGrid grid = grid(group.pair());
+            for (int s = 0; s < grid.size(); s++) {
+                Scenario scenario = grid.get(s);
+                double weight = DeribitGrid.weight(scenario, group.settlement(), pair, parameters.assumptions());
+                shocks.fill(g, s, scenario.priceMove() * group.moveScale(), weight);
+            }
+        }
+        return shocks;
+    }
+
+    @Override
+    public MarginReport margin(AccountRisk account, MarketSnapshot market) {
+        Map<String, List<NettingSetRisk>> byCurrency = new TreeMap<>();
+        for (String currency : account.book().passThrough().keySet()) {
+            byCurrency.put(currency, new ArrayList<>());
+        }
+        for (NettingSetRisk set : account.sets()) {
+            byCurrency
+                    .computeIfAbsent(set.set().settlementCurrency(), _ -> new ArrayList<>())
+                    .add(set);
+        }
+        List<CurrencyMargin> currencies = new ArrayList<>();
+        byCurrency.forEach((currency, sets) ->
+                currencies.add(currencyMargin(currency, sets, account.book().passThrough(currency), market)));
+        List<PositionReport> positions = account.sets().stream()
+                .flatMap(set -> set.positions().stream())
+                .map(p -> new PositionReport(p, Optional.empty()))
+                .toList();
+        return new MarginReport(account.book().account(), ID, currencies, positions);
+    }
+
+    private CurrencyMargin currencyMargin(
+            String currency, List<NettingSetRisk> risks, PassThroughAmounts given, MarketSnapshot market) {
+        List<NettingSetMargin> sets = new ArrayList<>();
+        double rollShock = 0.0;
+        double deltaShock = 0.0;
+        for (NettingSetRisk risk : risks) {
+            CurrencyPair pair = risk.set().pair();
+            PairMarket pairMarket = market.pair(pair).orElseThrow();
+            PairParameters pairParameters = parameters.pair(pair);
+            CurrencyParameters currencyParameters = parameters.currency(pair.base());
+            boolean inverse = pair.base().equals(currency);
+            ScenarioGrid grid = grid(pair);
+            double[] aggregated = new CellAdjustment(
+                            pairParameters, currencyParameters, parameters.assumptions(), inverse, pairMarket.index())
+                    .apply(risk.pnl(), grid);
+            Greeks greeks = Greeks.sum(risk.positions());
+            sets.add(new NettingSetMargin(
+                    risk.set(),
+                    grid,
+                    pairMarket.index(),
+                    greeks,
+                    risk.pnl(),
+                    aggregated,
+                    WorstScenarios.of(aggregated)));
+            ShockCharges charges =
+                    new ShockCharges(pairParameters, currencyParameters, parameters.assumptions(), pairMarket, inverse);
+            rollShock += charges.rollShock(risk.positions());
+            deltaShock += charges.deltaShock(risk.positions());
+        }
+        double worstCase = WorstCase.of(sets, parameters);
+        double riskMatrixMargin = round9(worstCase) + rollShock + deltaShock + given.correlationContingency();
+        double initial = round9(riskMatrixMargin + given.mmpMargin() + given.openOrdersMargin() + given.spotMargin());
+        double maintenance = parameters.general().mmFactor() * riskMatrixMargin;
+        List<MarginComponent> components = List.of(
+                new MarginComponent(Components.WORST_CASE, Scope.BOTH, worstCase),
+                new MarginComponent(Components.ROLL_SHOCK, Scope.BOTH, rollShock),
+                new MarginComponent(Components.DELTA_SHOCK, Scope.BOTH, deltaShock),
+                new MarginComponent(Components.CORRELATION_CONTINGENCY, Scope.BOTH, given.correlationContingency()),
+                new MarginComponent(Components.RISK_MATRIX_MARGIN, Scope.SUBTOTAL, riskMatrixMargin),
+                new MarginComponent(Components.MMP_MARGIN, Scope.INITIAL, given.mmpMargin()),
+                new MarginComponent(Components.OPEN_ORDERS_MARGIN, Scope.INITIAL, given.openOrdersMargin()),
+                new MarginComponent(Components.SPOT_MARGIN, Scope.INITIAL, given.spotMargin()));
+        return new CurrencyMargin(currency, usdIndex(currency, market), initial, maintenance, components, sets);
+    }
+
+    /// USD per unit of a settlement currency: the index of a coin, 1 for the USD-pegged currencies.
+    static double usdIndex(String currency, MarketSnapshot market) {
+        return market.pair(new CurrencyPair(currency, "usd"))
+                .map(PairMarket::index)
+                .orElse(1.0);
+    }
+
+    /// Rounds to nine decimals, halves up, as the exchange does.
+    static double round9(double amount) {
+        if (!Double.isFinite(amount)) {
+            throw new ArithmeticException("margin is not finite: " + amount);
+        }
+        return BigDecimal.valueOf(amount).setScale(9, RoundingMode.HALF_UP).doubleValue();
+    }
+
+    /// Names of the components.
+    public static final class Components {
+        /// Worst loss over both tables.
+        public static final String WORST_CASE = "worst_case";
+
+        /// Charge for moves between expiries.
+        public static final String ROLL_SHOCK = "roll_shock";
+
+        /// Charge for the size of the net delta.
+        public static final String DELTA_SHOCK = "delta_shock";
+
+        /// Charge between correlated currencies, passed through.
+        public static final String CORRELATION_CONTINGENCY = "correlation_contingency";
+
+        /// Sum of the components before it, the worst case rounded to nine decimals.
+        public static final String RISK_MATRIX_MARGIN = "risk_matrix_margin";
+
+        /// Market maker protection, passed through.
+        public static final String MMP_MARGIN = "mmp_margin";
+
+        /// Open orders, passed through.
+        public static final String OPEN_ORDERS_MARGIN = "open_orders_margin";
+
+        /// Spot orders, passed through.
+        public static final String SPOT_MARGIN = "spot_margin";
+
+        private Components() {}
+    }
+}

@@ -1,0 +1,141 @@
+package io.margrid.model.deribit;
+
+import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.input.Violations;
+import io.margrid.model.instrument.FutureContract;
+import io.margrid.model.instrument.Instrument;
+import io.margrid.model.instrument.OptionContract;
+import io.margrid.model.instrument.OptionType;
+import io.margrid.model.instrument.Settlement;
+import io.margrid.model.instrument.SpotPair;
+import io.margrid.model.margin.RevaluationPlan;
+import io.margrid.model.market.MarketSnapshot;
+import io.margrid.model.market.OptionQuote;
+import io.margrid.model.market.PairMarket;
+import io.margrid.model.revaluation.InstrumentTable;
+import io.margrid.model.revaluation.ShockTable;
+import io.margrid.model.revaluation.ValueKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Valuation inputs that both Deribit models share: forward, time, volatility, and what may be missing.
+public final class DeribitValuation {
+    private DeribitValuation() {}
+
+    /// Columns that value instruments as they are: base values and Greeks, no scenario.
+    ///
+    /// @param instruments futures and options
+    /// @param market      quotes each of them
+    /// @return columns in the order of `instruments`
+    /// @throws InvalidInputException naming the instruments that cannot be valued
+    public static RevaluationPlan plan(List<Instrument> instruments, MarketSnapshot market) {
+        Violations violations = new Violations();
+        for (Instrument instrument : instruments) {
+            problem(instrument, market).ifPresent(problem -> violations.add(instrument.name(), problem));
+        }
+        violations.throwIfAny();
+        InstrumentTable table = InstrumentTable.allocate(instruments.size(), 0);
+        for (int i = 0; i < instruments.size(); i++) {
+            fill(table, i, instruments.get(i), market);
+        }
+        return new RevaluationPlan(table, ShockTable.allocate(0, 0, new int[0]));
+    }
+
+    /// What keeps an instrument from being valued in a market; empty if nothing.
+    static Optional<String> problem(Instrument instrument, MarketSnapshot market) {
+        Optional<PairMarket> pair = market.pair(instrument.pair());
+        if (pair.isEmpty()) {
+            return Optional.of("the market has no index price for %s (needed by %s)"
+                    .formatted(instrument.pair(), instrument.name()));
+        }
+        Instant asOf = pair.get().asOf();
+        Optional<Instant> expiry = instrument.expiry();
+        if (expiry.isPresent() && !asOf.isBefore(expiry.get())) {
+            return Optional.of(
+                    "%s expired at %s; the market is as of %s".formatted(instrument.name(), expiry.get(), asOf));
+        }
+        if (elapsedWindow(instrument, pair.get()) > 0.0
+                && pair.get().estimatedDelivery().isEmpty()) {
+            return Optional.of(
+                    "%s is in its settlement window (as of %s) and the market has no estimated_delivery_price for %s"
+                            .formatted(instrument.name(), asOf, instrument.pair()));
+        }
+        return switch (instrument) {
+            case OptionContract option
+            when market.option(option.name()).isEmpty() ->
+                Optional.of("the market has no mark volatility and forward for %s".formatted(option.name()));
+            case FutureContract future
+            when market.futureMark(future.name()).isEmpty() ->
+                Optional.of("the market has no mark price for %s".formatted(future.name()));
+            case SpotPair spot ->
+                Optional.of("%s is a spot pair: spot holdings are balances, not positions".formatted(spot.name()));
+            default -> Optional.empty();
+        };
+    }
+
+    /// Market of an instrument without a problem.
+    static PairMarket pairMarket(Instrument instrument, MarketSnapshot market) {
+        return market.pair(instrument.pair()).orElseThrow();
+    }
+
+    /// Elapsed fraction of the instrument's settlement window; 0 outside it.
+    static double elapsedWindow(Instrument instrument, PairMarket market) {
+        return instrument
+                .expiry()
+                .map(expiry -> DeribitClock.elapsedWindow(market.asOf(), expiry))
+                .orElse(0.0);
+    }
+
+    /// Forward or mark before any settlement averaging.
+    static double quotedForward(Instrument instrument, MarketSnapshot market) {
+        return switch (instrument) {
+            case OptionContract option ->
+                market.option(option.name()).orElseThrow().forward();
+            case FutureContract future -> market.futureMark(future.name()).orElseThrow();
+            case SpotPair spot -> pairMarket(spot, market).index();
+        };
+    }
+
+    /// Forward that the instrument is valued at: in the settlement window, `u A + (1 - u) F`.
+    static double forward(Instrument instrument, MarketSnapshot market) {
+        PairMarket pair = pairMarket(instrument, market);
+        double f = quotedForward(instrument, market);
+        double u = elapsedWindow(instrument, pair);
+        return u > 0.0 ? u * pair.estimatedDelivery().orElseThrow() + (1.0 - u) * f : f;
+    }
+
+    /// How much of a relative move of the quoted forward reaches the valuation forward; 1 outside the settlement
+    /// window.
+    static double moveScale(Instrument instrument, MarketSnapshot market) {
+        double u = elapsedWindow(instrument, pairMarket(instrument, market));
+        return u > 0.0 ? (1.0 - u) * quotedForward(instrument, market) / forward(instrument, market) : 1.0;
+    }
+
+    static double volatility(Instrument instrument, MarketSnapshot market) {
+        return instrument instanceof OptionContract option
+                ? market.option(option.name()).map(OptionQuote::markVolatility).orElseThrow()
+                : 0.0;
+    }
+
+    /// Fills the columns that do not depend on scenarios.
+    static void fill(InstrumentTable table, int row, Instrument instrument, MarketSnapshot market) {
+        double f = forward(instrument, market);
+        table.forward()[row] = f;
+        boolean inverse = instrument.settlement() == Settlement.INVERSE;
+        if (instrument instanceof OptionContract option) {
+            boolean call = option.type() == OptionType.CALL;
+            ValueKind kind = inverse
+                    ? (call ? ValueKind.INVERSE_CALL : ValueKind.INVERSE_PUT)
+                    : (call ? ValueKind.LINEAR_CALL : ValueKind.LINEAR_PUT);
+            double years = DeribitClock.years(pairMarket(instrument, market).asOf(), option.expiresAt());
+            table.kind()[row] = kind.code();
+            table.strikeOverForward()[row] = option.strike() / f;
+            table.logForwardOverStrike()[row] = StrictMath.log(f / option.strike());
+            table.years()[row] = years;
+            table.baseDeviation()[row] = volatility(option, market) * Math.sqrt(years);
+        } else {
+            table.kind()[row] = (inverse ? ValueKind.INVERSE_FUTURE : ValueKind.LINEAR_FUTURE).code();
+        }
+    }
+}

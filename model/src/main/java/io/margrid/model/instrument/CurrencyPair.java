@@ -1,0 +1,59 @@
+package io.margrid.model.instrument;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// A price pair such as `btc_usd`: units of `quote` for one unit of `base`.
+///
+/// @param base  lower-case code of the priced currency, for example `btc`
+/// @param quote lower-case code of the currency that the price is in, for example `usd`
+public record CurrencyPair(String base, String quote) implements Comparable<CurrencyPair> {
+    private static final Pattern CODE = Pattern.compile("[a-z0-9]{1,16}");
+
+    /// Checks both codes.
+    ///
+    /// @throws IllegalArgumentException if a code is not 1 to 16 lower-case letters or digits
+    public CurrencyPair {
+        if (!CODE.matcher(base).matches()) {
+            throw new IllegalArgumentException(
+                    "base must be 1 to 16 lower-case letters or digits: \"%s\"".formatted(base));
+        }
+        if (!CODE.matcher(quote).matches()) {
+            throw new IllegalArgumentException(
+                    "quote must be 1 to 16 lower-case letters or digits: \"%s\"".formatted(quote));
+        }
+    }
+
+    /// Parses a key such as `btc_usd`, in any case.
+    ///
+    /// @param key base and quote joined by an underscore
+    /// @return the pair
+    /// @throws IllegalArgumentException if the key has another form
+    public static CurrencyPair parse(String key) {
+        int underscore = key.indexOf('_');
+        if (underscore < 0) {
+            throw new IllegalArgumentException(
+                    "a pair is written base_quote, for example btc_usd: \"%s\"".formatted(key));
+        }
+        String lower = key.toLowerCase(Locale.ROOT);
+        return new CurrencyPair(lower.substring(0, underscore), lower.substring(underscore + 1));
+    }
+
+    /// The pair as venues print it, for example `btc_usd`.
+    ///
+    /// @return base and quote joined by an underscore
+    public String key() {
+        return base + "_" + quote;
+    }
+
+    @Override
+    public int compareTo(CurrencyPair other) {
+        int byBase = base.compareTo(other.base);
+        return byBase != 0 ? byBase : quote.compareTo(other.quote);
+    }
+
+    @Override
+    public String toString() {
+        return key();
+    }
+}

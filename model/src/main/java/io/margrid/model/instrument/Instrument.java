@@ -1,0 +1,65 @@
+package io.margrid.model.instrument;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// Immutable terms of a contract. Its [#name()] is its identity.
+///
+/// Quantities of every instrument are in units of the base coin of its pair, long positive; [#contractSize()]
+/// tells how a venue's contracts convert.
+public sealed interface Instrument permits OptionContract, FutureContract, SpotPair {
+    /// Canonical order: pair, futures before options before spot, expiry, strike, call before put, name.
+    ///
+    /// Books are summed in this order, so that the order in which a book was written changes no bit of its result.
+    Comparator<Instrument> CANONICAL_ORDER = Comparator.comparing(Instrument::pair)
+            .thenComparing(Instrument::settlement)
+            .thenComparingInt(Instrument::kindRank)
+            .thenComparing(i -> i.expiry().orElse(Instant.MAX))
+            .thenComparingDouble(Instrument::strikeOrZero)
+            .thenComparing(Instrument::name);
+
+    /// The venue's name, for example `BTC-27MAR26-80000-C`.
+    ///
+    /// @return the name, never blank
+    String name();
+
+    /// The pair whose index and parameters govern the contract.
+    ///
+    /// @return for example `btc_usd`
+    CurrencyPair pair();
+
+    /// Inverse (paid in base coin) or linear (paid in quote currency).
+    ///
+    /// @return the settlement kind
+    Settlement settlement();
+
+    /// Base coins in one contract for linear contracts; USD in one contract for inverse futures.
+    ///
+    /// @return the multiplier, positive
+    double contractSize();
+
+    /// When the contract ends.
+    ///
+    /// @return the expiry; empty for perpetuals and spot
+    Optional<Instant> expiry();
+
+    /// Lower-case code of the currency in which profit and margin of this contract are counted.
+    ///
+    /// @return the base coin for inverse contracts, else the quote currency
+    default String settlementCurrency() {
+        return settlement() == Settlement.INVERSE ? pair().base() : pair().quote();
+    }
+
+    private int kindRank() {
+        return switch (this) {
+            case FutureContract _ -> 0;
+            case OptionContract _ -> 1;
+            case SpotPair _ -> 2;
+        };
+    }
+
+    private double strikeOrZero() {
+        return this instanceof OptionContract option ? option.strike() : 0.0;
+    }
+}

@@ -1,0 +1,37 @@
+package io.margrid.model.instrument;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A spot pair: an exchange of one currency for another, without expiry.
+///
+/// @param name the venue's name, for example `BTC_USDC`
+/// @param pair the two currencies
+public record SpotPair(String name, CurrencyPair pair) implements Instrument {
+    /// Checks the name.
+    ///
+    /// @throws IllegalArgumentException if the name is blank
+    public SpotPair {
+        InstrumentChecks.requireName(name);
+    }
+
+    @Override
+    public Settlement settlement() {
+        return Settlement.LINEAR;
+    }
+
+    @Override
+    public double contractSize() {
+        return 1.0;
+    }
+
+    @Override
+    public Optional<Instant> expiry() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,10 @@
+package io.margrid.model.margin;
+
+import io.margrid.model.book.Book;
+import java.util.List;
+
+/// The revalued book of one account: what a margin model reduces.
+///
+/// @param book the account and its pass-through amounts
+/// @param sets its netting sets, in order of settlement currency and pair
+public record AccountRisk(Book book, List<NettingSetRisk> sets) {}

@@ -1,0 +1,53 @@
+package io.margrid.model.margin;
+
+import java.util.List;
+
+/// The margin of one settlement currency.
+///
+/// @param currency    lower-case code
+/// @param usdIndex    USD per unit of the currency; 1 for USD-pegged currencies
+/// @param initial     initial margin, settlement currency, zero or more
+/// @param maintenance maintenance margin, settlement currency, zero or more
+/// @param components  every part, in the model's order
+/// @param sets        the netting sets behind it
+public record CurrencyMargin(
+        String currency,
+        double usdIndex,
+        double initial,
+        double maintenance,
+        List<MarginComponent> components,
+        List<NettingSetMargin> sets) {
+    /// Copies the lists.
+    public CurrencyMargin {
+        components = List.copyOf(components);
+        sets = List.copyOf(sets);
+    }
+
+    /// The amount of a component.
+    ///
+    /// @param id the component's name
+    /// @return its amount
+    /// @throws IllegalArgumentException if the model has no such component
+    public double component(String id) {
+        for (MarginComponent component : components) {
+            if (component.id().equals(id)) {
+                return component.amount();
+            }
+        }
+        throw new IllegalArgumentException("no component named " + id);
+    }
+
+    /// Initial margin in USD.
+    ///
+    /// @return `initial * usdIndex`
+    public double initialUsd() {
+        return initial * usdIndex;
+    }
+
+    /// Maintenance margin in USD.
+    ///
+    /// @return `maintenance * usdIndex`
+    public double maintenanceUsd() {
+        return maintenance * usdIndex;
+    }
+}

@@ -1,0 +1,53 @@
+package io.margrid.model.margin;
+
+import io.margrid.model.instrument.CurrencyPair;
+import io.margrid.model.instrument.Instrument;
+import io.margrid.model.market.MarketSnapshot;
+import io.margrid.model.scenario.ScenarioGrid;
+import java.util.List;
+import java.util.Optional;
+
+/// A margin methodology with its parameters.
+///
+/// A model is a pure function in three steps: it says which scenarios each instrument is to be revalued in
+/// ([#plan]), the engine has a backend do that once for all accounts and sums each netting set, and the model
+/// reduces an account's vectors ([#margin]). Immutable and safe for use by many threads.
+public interface MarginModel {
+    /// Short name that users choose the model by.
+    ///
+    /// @return for example `deribit-spm`
+    String id();
+
+    /// One line for people.
+    ///
+    /// @return the methodology's name
+    String title();
+
+    /// The scenarios of a pair's instruments, in vector order. All pairs of a model have equally many.
+    ///
+    /// @param pair a pair that the model has parameters for
+    /// @return the grid; empty if the model uses none
+    ScenarioGrid grid(CurrencyPair pair);
+
+    /// Whether a position in an instrument can be margined in a market.
+    ///
+    /// @param instrument the instrument
+    /// @param market     the market
+    /// @return what is missing or wrong, as a sentence with the value; empty if nothing
+    Optional<String> problem(Instrument instrument, MarketSnapshot market);
+
+    /// Turns instruments into columns: kinds, forwards, deviations under each shock, and the scenario factors.
+    ///
+    /// @param instruments instruments without a [#problem], in any order, each once
+    /// @param market      the market
+    /// @return columns in the order of `instruments`
+    RevaluationPlan plan(List<Instrument> instruments, MarketSnapshot market);
+
+    /// Reduces one account's vectors to its margin.
+    ///
+    /// @param account the revalued book
+    /// @param market  the market that it was revalued in
+    /// @return the report
+    /// @throws ArithmeticException if a figure is not finite
+    MarginReport margin(AccountRisk account, MarketSnapshot market);
+}

@@ -1,0 +1,129 @@
+package io.margrid.model.revaluation;
+
+import java.util.SplittableRandom;
+
+/// A small batch whose answer is known to the last bit: what a backend must reproduce before it is trusted.
+///
+/// The batch covers every [ValueKind], deviations of zero and from tiny to huge, strikes far in and out of the
+/// money, given base values, two shock groups, weights, and books of 0 to 700 positions (more than two summation
+/// chunks). The expected hash was made with the scalar reference, which accuracy tests compare with 50-digit
+/// values.
+public final class KnownAnswer {
+    /// Hash of the scalar reference's result, see [#hash].
+    public static final long EXPECTED = 0x537319e6f57ddd91L;
+
+    private static final int INSTRUMENTS = 101;
+    private static final double[] MOVES = {-0.66, -0.16, -0.04, 0.0, 0.04, 0.16, 1.0, 5.0};
+    private static final double[] DEVIATIONS = {0.0, 1e-20, 1e-9, 1e-3, 0.05, 0.3, 1.0, 4.0, 30.0};
+    private static final int[] BOOK_SIZES = {0, 1, 2, 3, 7, 8, 9, 63, 64, 65, 255, 256, 257, 700};
+
+    private KnownAnswer() {}
+
+    /// The batch.
+    ///
+    /// @return always the same
+    public static RevaluationBatch batch() {
+        // Only integer arithmetic decides SplittableRandom's numbers, so they are the same everywhere.
+        SplittableRandom random = new SplittableRandom(20_260_820L);
+        int volShocks = 3;
+        InstrumentTable table = InstrumentTable.allocate(INSTRUMENTS, volShocks);
+        for (int i = 0; i < INSTRUMENTS; i++) {
+            table.kind()[i] = i % ValueKind.values().length;
+            table.shockGroup()[i] = i / 60;
+            double forward = 100.0 + 100_000.0 * random.nextDouble();
+            double strikeOverForward = switch (i % 5) {
+                case 0 -> 1.0;
+                case 1 -> 1e-4;
+                case 2 -> 1e4;
+                default -> 0.3 + 2.0 * random.nextDouble();
+            };
+            table.forward()[i] = forward;
+            table.strikeOverForward()[i] = strikeOverForward;
+            table.logForwardOverStrike()[i] = -StrictMath.log(strikeOverForward);
+            table.years()[i] = i % 7 == 0 ? 0.0 : random.nextDouble();
+            table.baseDeviation()[i] = DEVIATIONS[i % DEVIATIONS.length];
+            if (i % 11 == 0) {
+                table.givenBase()[i] = 0.01 * random.nextDouble();
+            }
+            for (int v = 0; v < volShocks; v++) {
+                table.shockedDeviation()[v * INSTRUMENTS + i] =
+                        DEVIATIONS[(i + v) % DEVIATIONS.length] * (0.5 + random.nextDouble());
+            }
+        }
+        int scenarios = MOVES.length * volShocks;
+        int[] volShock = new int[scenarios];
+        for (int s = 0; s < scenarios; s++) {
+            volShock[s] = s % volShocks;
+        }
+        ShockTable shocks = ShockTable.allocate(2, volShocks, volShock);
+        for (int s = 0; s < scenarios; s++) {
+            double move = MOVES[s / volShocks];
+            shocks.fill(0, s, move, 1.0);
+            shocks.fill(1, s, 0.7 * move, s % 4 == 0 ? 0.25 : 1.0);
+        }
+        return new RevaluationBatch(table, shocks, books(random));
+    }
+
+    private static BookTable books(SplittableRandom random) {
+        int[] rowStart = new int[BOOK_SIZES.length + 1];
+        for (int row = 0; row < BOOK_SIZES.length; row++) {
+            rowStart[row + 1] = rowStart[row] + BOOK_SIZES[row];
+        }
+        int entries = rowStart[BOOK_SIZES.length];
+        int[] instrument = new int[entries];
+        double[] quantity = new double[entries];
+        for (int e = 0; e < entries; e++) {
+            instrument[e] = random.nextInt(INSTRUMENTS);
+            quantity[e] = (random.nextInt(20_001) - 10_000) / 10.0;
+        }
+        return new BookTable(rowStart, instrument, quantity);
+    }
+
+    /// A 64-bit hash (FNV-1a over the bits, NaNs made alike) of every figure of a result.
+    ///
+    /// @param batch  the batch
+    /// @param result its result
+    /// @return equal for equal bits
+    public static long hash(RevaluationBatch batch, RevaluationResult result) {
+        long hash = 0xcbf29ce484222325L;
+        int n = batch.instruments().size();
+        for (int i = 0; i < n; i++) {
+            hash = mix(hash, result.value()[i]);
+            hash = mix(hash, result.delta()[i]);
+            hash = mix(hash, result.gamma()[i]);
+            hash = mix(hash, result.vega()[i]);
+            hash = mix(hash, result.theta()[i]);
+            hash = mixRow(hash, result.riskVectors(), i, result);
+        }
+        for (int row = 0; row < batch.books().rows(); row++) {
+            hash = mixRow(hash, result.bookPnl(), row, result);
+        }
+        return hash;
+    }
+
+    private static long mixRow(long hash, double[] vectors, int row, RevaluationResult result) {
+        long mixed = hash;
+        for (int s = 0; s < result.scenarios(); s++) {
+            mixed = mix(mixed, vectors[row * result.stride() + s]);
+        }
+        return mixed;
+    }
+
+    private static long mix(long hash, double value) {
+        long mixed = hash;
+        long bits = Double.doubleToLongBits(value);
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            mixed = (mixed ^ (bits >>> shift & 0xff)) * 0x100000001b3L;
+        }
+        return mixed;
+    }
+
+    /// Whether a backend gives the known answer.
+    ///
+    /// @param backend the backend
+    /// @return false if a single bit differs
+    public static boolean reproducedBy(RevaluationBackend backend) {
+        RevaluationBatch batch = batch();
+        return hash(batch, backend.revalue(batch)) == EXPECTED;
+    }
+}

@@ -1,0 +1,9 @@
+package io.margrid.model.scenario;
+
+/// The part of a grid that a scenario belongs to.
+public enum ScenarioTable {
+    /// Regular price moves, each with every volatility shock, at full weight.
+    STANDARD,
+    /// Far price moves, of which only a part of the profit or loss counts.
+    EXTENDED
+}

@@ -1,0 +1,109 @@
+package io.margrid.model.revaluation;
+
+import java.util.SplittableRandom;
+
+/// Seeded batches for tests: realistic cells mixed with the extremes of every column.
+public final class RandomBatches {
+    private static final double[] DEVIATIONS = {
+        0.0, Double.MIN_VALUE, 1e-300, 0x1p-61, 0x1p-60, 1e-12, 1e-8, 1e-4, 0.01, 0.1, 0.5, 1.0, 3.0, 10.0, 100.0, 900.0
+    };
+    private static final double[] STRIKES_OVER_FORWARD = {
+        1e-12, 1e-4, 0.5, Math.nextDown(1.0), 1.0, Math.nextUp(1.0), 2.0, 1e4, 1e12
+    };
+    private static final double[] MOVES = {-0.999999, -0.66, -0.33, -0.16, -1e-9, 0.0, 1e-9, 0.16, 0.5, 5.0, 100.0};
+
+    private RandomBatches() {}
+
+    /// Instruments of every kind.
+    ///
+    /// @param random    source of numbers
+    /// @param n         how many
+    /// @param volShocks volatility shocks
+    /// @param groups    shock groups
+    /// @return columns
+    public static InstrumentTable instruments(SplittableRandom random, int n, int volShocks, int groups) {
+        InstrumentTable table = InstrumentTable.allocate(n, volShocks);
+        int kind = 0;
+        int group = 0;
+        for (int i = 0; i < n; i++) {
+            // Runs of one kind and group, as a packer makes them, broken at random.
+            if (random.nextInt(5) == 0) {
+                kind = random.nextInt(ValueKind.values().length);
+            }
+            if (random.nextInt(20) == 0) {
+                group = random.nextInt(groups);
+            }
+            boolean extreme = random.nextInt(10) == 0;
+            double k = extreme
+                    ? STRIKES_OVER_FORWARD[random.nextInt(STRIKES_OVER_FORWARD.length)]
+                    : StrictMath.exp(2.0 * random.nextDouble() - 1.0);
+            table.kind()[i] = kind;
+            table.shockGroup()[i] = group;
+            table.forward()[i] =
+                    extreme ? StrictMath.pow(10.0, random.nextInt(-6, 13)) : 100_000.0 * random.nextDouble() + 1e-3;
+            table.strikeOverForward()[i] = k;
+            table.logForwardOverStrike()[i] = -StrictMath.log(k);
+            table.years()[i] = random.nextInt(8) == 0 ? 0.0 : 2.0 * random.nextDouble();
+            table.baseDeviation()[i] = deviation(random);
+            if (random.nextInt(16) == 0) {
+                table.givenBase()[i] = random.nextDouble();
+            }
+            for (int v = 0; v < volShocks; v++) {
+                table.shockedDeviation()[v * n + i] = deviation(random);
+            }
+        }
+        return table;
+    }
+
+    private static double deviation(SplittableRandom random) {
+        return random.nextInt(10) == 0
+                ? DEVIATIONS[random.nextInt(DEVIATIONS.length)]
+                : 0.005 + random.nextDouble() * random.nextDouble();
+    }
+
+    /// Scenarios.
+    ///
+    /// @param random    source of numbers
+    /// @param scenarios how many
+    /// @param volShocks volatility shocks
+    /// @param groups    shock groups
+    /// @return factors
+    public static ShockTable shocks(SplittableRandom random, int scenarios, int volShocks, int groups) {
+        int[] volShock = new int[scenarios];
+        for (int s = 0; s < scenarios; s++) {
+            volShock[s] = random.nextInt(volShocks);
+        }
+        ShockTable shocks = ShockTable.allocate(groups, volShocks, volShock);
+        for (int g = 0; g < groups; g++) {
+            for (int s = 0; s < scenarios; s++) {
+                double move =
+                        random.nextInt(4) == 0 ? MOVES[random.nextInt(MOVES.length)] : 0.4 * random.nextDouble() - 0.2;
+                shocks.fill(g, s, move, random.nextInt(4) == 0 ? random.nextDouble() : 1.0);
+            }
+        }
+        return shocks;
+    }
+
+    /// Books of given sizes.
+    ///
+    /// @param random      source of numbers
+    /// @param instruments instruments to choose from, at least one if a book is not empty
+    /// @param sizes       positions of each book
+    /// @return rows
+    public static BookTable books(SplittableRandom random, int instruments, int... sizes) {
+        int[] rowStart = new int[sizes.length + 1];
+        for (int row = 0; row < sizes.length; row++) {
+            rowStart[row + 1] = rowStart[row] + sizes[row];
+        }
+        int entries = rowStart[sizes.length];
+        int[] instrument = new int[entries];
+        double[] quantity = new double[entries];
+        for (int e = 0; e < entries; e++) {
+            instrument[e] = random.nextInt(instruments);
+            quantity[e] = random.nextInt(50) == 0
+                    ? (random.nextBoolean() ? 0.0 : -1e12)
+                    : (random.nextInt(2_000_001) - 1_000_000) / 1000.0;
+        }
+        return new BookTable(rowStart, instrument, quantity);
+    }
+}
