@@ -1,0 +1,98 @@
+package io.margrid.cpu;
+
+import io.margrid.model.revaluation.BackendInfo;
+import io.margrid.model.revaluation.BookTable;
+import io.margrid.model.revaluation.InstrumentTable;
+import io.margrid.model.revaluation.RevaluationBackend;
+import io.margrid.model.revaluation.RevaluationBatch;
+import io.margrid.model.revaluation.RevaluationResult;
+import io.margrid.model.revaluation.ShockTable;
+import io.margrid.model.revaluation.ValueKind;
+import java.util.Locale;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShape;
+
+/// The port's arithmetic on SIMD lanes: [ScalarKernel]'s operations in its order, hence its bits.
+///
+/// A lane is an instrument. Options of one shock group are taken a vector at a time; what is left over, and
+/// futures, go through [ScalarKernel]. Scratch arrays are kept and grow only, so a call of a known shape allocates
+/// nothing.
+final class VectorBackend implements RevaluationBackend {
+    private final VectorOptionKernel options = new VectorOptionKernel();
+
+    private VectorBackend() {}
+
+    /// Called by name from [VectorBackendProvider].
+    static RevaluationBackend create() {
+        return new VectorBackend();
+    }
+
+    /// Called by name from [VectorBackendProvider].
+    static BackendInfo describe() {
+        int lanes = VectorOptionKernel.LANES;
+        String isa = isa(System.getProperty("os.arch", "").toLowerCase(Locale.ROOT));
+        return new BackendInfo(
+                "vector",
+                "cpu/vector/" + isa + "-" + lanes,
+                "Java Vector API, %d-bit vectors, %d doubles each"
+                        .formatted(DoubleVector.SPECIES_PREFERRED.vectorBitSize(), lanes));
+    }
+
+    private static String isa(String architecture) {
+        VectorShape shape = DoubleVector.SPECIES_PREFERRED.vectorShape();
+        if (architecture.equals("amd64") || architecture.equals("x86_64")) {
+            return switch (shape) {
+                case S_512_BIT -> "AVX512";
+                case S_256_BIT -> "AVX2";
+                default -> "SSE2";
+            };
+        }
+        return architecture.equals("aarch64") && shape == VectorShape.S_128_BIT ? "NEON" : architecture;
+    }
+
+    @Override
+    public BackendInfo info() {
+        return describe();
+    }
+
+    @Override
+    public void revalue(RevaluationBatch batch, RevaluationResult result) {
+        result.requireRoomFor(batch);
+        instruments(batch.instruments(), batch.shocks(), result);
+        BookTable books = batch.books();
+        for (int row = 0; row < books.rows(); row++) {
+            VectorBookKernel.sum(books, result, row);
+        }
+    }
+
+    private void instruments(InstrumentTable table, ShockTable shocks, RevaluationResult result) {
+        options.prepare(shocks);
+        int n = table.size();
+        int i = 0;
+        while (i < n) {
+            int end = optionRunEnd(table, i);
+            // A future stands alone.
+            int last = end == i ? i + 1 : end;
+            for (; i + VectorOptionKernel.LANES <= end; i += VectorOptionKernel.LANES) {
+                for (int lane = 0; lane < VectorOptionKernel.LANES; lane++) {
+                    ScalarKernel.greeks(table, result, i + lane);
+                }
+                options.block(table, shocks, result, i);
+            }
+            for (; i < last; i++) {
+                ScalarKernel.instrument(table, shocks, result, i);
+            }
+        }
+    }
+
+    /// End of the options of one shock group that begin at `from`; `from` itself if a future stands there.
+    private static int optionRunEnd(InstrumentTable table, int from) {
+        int end = from;
+        while (end < table.size()
+                && ValueKind.isOption(table.kind()[end])
+                && table.shockGroup()[end] == table.shockGroup()[from]) {
+            end++;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,69 @@
+package io.margrid.cpu;
+
+import io.margrid.model.revaluation.BackendInfo;
+import io.margrid.model.revaluation.BackendProbe;
+import io.margrid.model.revaluation.RevaluationBackend;
+import io.margrid.model.revaluation.RevaluationBackendProvider;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/// Offers [VectorBackend] where the Vector API module is present and compiles to SIMD instructions.
+///
+/// Refers to the backend by name only, so that this class loads without the incubator module.
+public final class VectorBackendProvider implements RevaluationBackendProvider {
+    private static final String MODULE = "jdk.incubator.vector";
+    private static final String BACKEND = "io.margrid.cpu.VectorBackend";
+
+    /// For `ServiceLoader`.
+    public VectorBackendProvider() {}
+
+    @Override
+    public String id() {
+        return "vector";
+    }
+
+    @Override
+    public int rank() {
+        return 100;
+    }
+
+    @Override
+    public BackendProbe probe() {
+        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+            return new BackendProbe.Unusable(
+                    "the module " + MODULE + " is not loaded", "start Java with --add-modules " + MODULE);
+        }
+        String vm = System.getProperty("java.vm.name", "");
+        if (!vm.contains("HotSpot") && !vm.contains("OpenJDK")) {
+            return new BackendProbe.Unusable(
+                    "the Vector API is known to be fast on HotSpot only; this is " + vm, "use a HotSpot JDK");
+        }
+        if (System.getProperty("java.vm.info", "").contains("interpreted")) {
+            return new BackendProbe.Unusable("the JVM runs interpreted (-Xint)", "start Java without -Xint");
+        }
+        try {
+            BackendInfo info = (BackendInfo)
+                    lookup("describe", MethodType.methodType(BackendInfo.class)).invoke();
+            return new BackendProbe.Usable(info);
+        } catch (Throwable e) {
+            return new BackendProbe.Unusable(
+                    "the Vector API does not start: " + e, "use JDK 25 as built by its vendor");
+        }
+    }
+
+    @Override
+    public RevaluationBackend open() {
+        try {
+            return (RevaluationBackend) lookup("create", MethodType.methodType(RevaluationBackend.class))
+                    .invoke();
+        } catch (Throwable e) {
+            throw new IllegalStateException("the Vector API does not start", e);
+        }
+    }
+
+    private static MethodHandle lookup(String method, MethodType type) throws ReflectiveOperationException {
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        return lookup.findStatic(lookup.findClass(BACKEND), method, type);
+    }
+}

@@ -1,0 +1,51 @@
+package io.margrid.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.margrid.model.revaluation.RandomBatches;
+import io.margrid.model.revaluation.RevaluationBackend;
+import io.margrid.model.revaluation.RevaluationBackendContract;
+import io.margrid.model.revaluation.RevaluationBatch;
+import io.margrid.model.revaluation.RevaluationResult;
+import java.lang.management.ManagementFactory;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class VectorBackendTest extends RevaluationBackendContract {
+    @Override
+    protected RevaluationBackend open() {
+        return new VectorBackendProvider().open();
+    }
+
+    @Override
+    protected RevaluationBackend openReference() {
+        return new ScalarBackend();
+    }
+
+    @Test
+    void allocatesNothingOnceCompiled() {
+        SplittableRandom random = new SplittableRandom(1);
+        RevaluationBatch batch = new RevaluationBatch(
+                RandomBatches.instruments(random, 1024, 3, 1),
+                RandomBatches.shocks(random, 35, 3, 1),
+                RandomBatches.books(random, 1024, 200, 200, 200));
+        RevaluationResult result = RevaluationResult.allocate(batch);
+        try (RevaluationBackend backend = open()) {
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            // The compiler works in the background; ask until it is done, and fail if it never stops boxing.
+            long allocated = Long.MAX_VALUE;
+            for (int attempt = 0; attempt < 60 && allocated > 0; attempt++) {
+                for (int call = 0; call < 50; call++) {
+                    backend.revalue(batch, result);
+                }
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int call = 0; call < 20; call++) {
+                    backend.revalue(batch, result);
+                }
+                allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            }
+            assertThat(allocated).isZero();
+        }
+    }
+}
