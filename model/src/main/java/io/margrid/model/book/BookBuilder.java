@@ -32,7 +32,8 @@ public final class BookBuilder {
     /// @param quantity   base coins, long positive
     public void add(Instrument instrument, BigDecimal quantity) {
         lines++;
-        quantities.merge(instrument, quantity, BigDecimal::add);
+        // A zero such as 0e-999999999 would expand the number that it is added to.
+        quantities.merge(instrument, quantity.signum() == 0 ? BigDecimal.ZERO : quantity, BigDecimal::add);
     }
 
     /// Sets the amounts of a settlement currency that no rule computes.
@@ -84,6 +85,13 @@ public final class BookBuilder {
             return false;
         }
         return true;
+    }
+
+    /// Checks the sums of lines, each of which may be within the limits while their sum is not.
+    ///
+    /// @param violations takes what is wrong
+    public void checkSums(Violations violations) {
+        quantities.forEach((instrument, sum) -> check(sum, "sum of the lines of " + instrument.name(), violations));
     }
 
     /// Ends the collection. Instruments whose lines cancel stay in the book with quantity zero.

@@ -38,7 +38,9 @@ public final class DeribitInstruments {
     private static final List<String> MONTHS =
             List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
     private static final LocalTime EXPIRY_TIME = LocalTime.of(8, 0);
-    private static final double USD_PER_INVERSE_CONTRACT = 10.0;
+
+    /// USD in one inverse contract: 10 for BTC (get_instruments, contract_size), 1 for the others.
+    private static final double USD_PER_BTC_CONTRACT = 10.0;
 
     /// Base coins in one contract of a linear option (insights.deribit.com, March 2024); 1 elsewhere.
     private static final Map<String, Double> LINEAR_OPTION_COINS = Map.of("SOL", 10.0, "XRP", 1000.0, "MATIC", 1000.0);
@@ -61,7 +63,7 @@ public final class DeribitInstruments {
         Settlement settlement = quote.isPresent() ? Settlement.LINEAR : Settlement.INVERSE;
         CurrencyPair pair = new CurrencyPair(
                 base.toLowerCase(Locale.ROOT), quote.orElse("USD").toLowerCase(Locale.ROOT));
-        double futureSize = settlement == Settlement.LINEAR ? 1.0 : USD_PER_INVERSE_CONTRACT;
+        double futureSize = settlement == Settlement.INVERSE && base.equals("BTC") ? USD_PER_BTC_CONTRACT : 1.0;
         return switch (parts.length) {
             case 1 -> {
                 if (quote.isEmpty()) {

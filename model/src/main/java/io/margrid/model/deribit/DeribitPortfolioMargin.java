@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Deribit portfolio margin of segregated accounts (S:PM): each settlement currency by itself.
@@ -41,6 +42,9 @@ import java.util.TreeMap;
 public final class DeribitPortfolioMargin implements MarginModel {
     /// The model's name.
     public static final String ID = "deribit-spm";
+
+    /// Currencies that are counted as one USD, as the exchange does.
+    private static final Set<String> USD_PEGGED = Set.of("usd", "usdc", "usdt");
 
     private final DeribitParameters parameters;
     private final Map<CurrencyPair, ScenarioGrid> grids = new TreeMap<>();
@@ -223,9 +227,13 @@ public final class DeribitPortfolioMargin implements MarginModel {
 
     /// USD per unit of a settlement currency: the index of a coin, 1 for the USD-pegged currencies.
     static double usdIndex(String currency, MarketSnapshot market) {
+        if (USD_PEGGED.contains(currency)) {
+            return 1.0;
+        }
         return market.pair(new CurrencyPair(currency, "usd"))
                 .map(PairMarket::index)
-                .orElse(1.0);
+                .orElseThrow(() -> new ArithmeticException(
+                        "the market has no index price for %s_usd to value %s in USD".formatted(currency, currency)));
     }
 
     /// Rounds to nine decimals, halves up, as the exchange does.

@@ -1,5 +1,7 @@
 package io.margrid.model.deribit;
 
+import io.margrid.model.book.PassThroughAmounts;
+import io.margrid.model.deribit.DeribitPortfolioMargin.Components;
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.FutureContract;
 import io.margrid.model.instrument.Instrument;
@@ -37,7 +39,8 @@ import java.util.TreeMap;
 ///     long        nothing: the premium was paid
 ///     future, q   IM = |q| (im + inc |q|)                            MM = |q| (mm + inc |q|)
 ///
-/// Times `S` for linear contracts. Superseded in August 2026; source and evidence in `docs/methodology.md`.
+/// Times `S` for linear contracts. Amounts that no rule computes are passed through, as in portfolio margin.
+/// Superseded in August 2026; source and evidence in `docs/methodology.md`.
 public final class DeribitStandardMargin implements MarginModel {
     /// The model's name.
     public static final String ID = "deribit-ssm";
@@ -88,6 +91,9 @@ public final class DeribitStandardMargin implements MarginModel {
     @Override
     public MarginReport margin(AccountRisk account, MarketSnapshot market) {
         Map<String, List<NettingSetRisk>> byCurrency = new TreeMap<>();
+        for (String currency : account.book().passThrough().keySet()) {
+            byCurrency.put(currency, new ArrayList<>());
+        }
         for (NettingSetRisk set : account.sets()) {
             byCurrency
                     .computeIfAbsent(set.set().settlementCurrency(), _ -> new ArrayList<>())
@@ -95,12 +101,17 @@ public final class DeribitStandardMargin implements MarginModel {
         }
         List<PositionReport> positions = new ArrayList<>();
         List<CurrencyMargin> currencies = new ArrayList<>();
-        byCurrency.forEach((currency, sets) -> currencies.add(currencyMargin(currency, sets, market, positions)));
+        byCurrency.forEach((currency, sets) -> currencies.add(
+                currencyMargin(currency, sets, account.book().passThrough(currency), market, positions)));
         return new MarginReport(account.book().account(), ID, currencies, positions);
     }
 
     private CurrencyMargin currencyMargin(
-            String currency, List<NettingSetRisk> risks, MarketSnapshot market, List<PositionReport> positions) {
+            String currency,
+            List<NettingSetRisk> risks,
+            PassThroughAmounts given,
+            MarketSnapshot market,
+            List<PositionReport> positions) {
         List<NettingSetMargin> sets = new ArrayList<>();
         double optionsInitial = 0.0;
         double optionsMaintenance = 0.0;
@@ -128,13 +139,20 @@ public final class DeribitStandardMargin implements MarginModel {
                     risk.pnl(),
                     Optional.empty()));
         }
-        double initial = DeribitPortfolioMargin.round9(optionsInitial + futuresInitial);
-        double maintenance = DeribitPortfolioMargin.round9(optionsMaintenance + futuresMaintenance);
+        double orders = given.mmpMargin() + given.openOrdersMargin() + given.spotMargin();
+        double initial = DeribitPortfolioMargin.round9(
+                optionsInitial + futuresInitial + orders + given.correlationContingency());
+        double maintenance =
+                DeribitPortfolioMargin.round9(optionsMaintenance + futuresMaintenance + given.correlationContingency());
         List<MarginComponent> components = List.of(
                 new MarginComponent("options_initial_margin", Scope.INITIAL, optionsInitial),
                 new MarginComponent("futures_initial_margin", Scope.INITIAL, futuresInitial),
                 new MarginComponent("options_maintenance_margin", Scope.MAINTENANCE, optionsMaintenance),
-                new MarginComponent("futures_maintenance_margin", Scope.MAINTENANCE, futuresMaintenance));
+                new MarginComponent("futures_maintenance_margin", Scope.MAINTENANCE, futuresMaintenance),
+                new MarginComponent(Components.CORRELATION_CONTINGENCY, Scope.BOTH, given.correlationContingency()),
+                new MarginComponent(Components.MMP_MARGIN, Scope.INITIAL, given.mmpMargin()),
+                new MarginComponent(Components.OPEN_ORDERS_MARGIN, Scope.INITIAL, given.openOrdersMargin()),
+                new MarginComponent(Components.SPOT_MARGIN, Scope.INITIAL, given.spotMargin()));
         double usdIndex = DeribitPortfolioMargin.usdIndex(currency, market);
         return new CurrencyMargin(currency, usdIndex, initial, maintenance, components, sets);
     }

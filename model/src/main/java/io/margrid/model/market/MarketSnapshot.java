@@ -17,6 +17,15 @@ public final class MarketSnapshot {
     private final Map<String, Double> futureMarks;
     private final Map<String, Instrument> instruments;
 
+    private MarketSnapshot(String id, MarketSnapshot other) {
+        this.id = id;
+        this.forwardSource = other.forwardSource;
+        this.pairs = other.pairs;
+        this.options = other.options;
+        this.futureMarks = other.futureMarks;
+        this.instruments = other.instruments;
+    }
+
     private MarketSnapshot(Builder builder) {
         this.id = builder.id;
         this.forwardSource = builder.forwardSource;
@@ -33,6 +42,14 @@ public final class MarketSnapshot {
     /// @return an empty builder
     public static Builder builder(String id, ForwardSource forwardSource) {
         return new Builder(id, forwardSource);
+    }
+
+    /// The same market under another name.
+    ///
+    /// @param name the name
+    /// @return a snapshot that shares everything else
+    public MarketSnapshot named(String name) {
+        return new MarketSnapshot(name, this);
     }
 
     /// A short name shown in answers.

@@ -1,0 +1,5 @@
+/// Finding, testing and choosing revaluation backends. Start with [Backends].
+@NullMarked
+package io.margrid.host.backend;
+
+import org.jspecify.annotations.NullMarked;

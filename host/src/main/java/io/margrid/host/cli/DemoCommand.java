@@ -1,0 +1,72 @@
+package io.margrid.host.cli;
+
+import io.margrid.host.deribit.DemoData;
+import io.margrid.host.deribit.LoadedBooks;
+import io.margrid.host.deribit.LoadedMarket;
+import io.margrid.host.deribit.ParameterStore;
+import io.margrid.host.engine.MarginEngine;
+import io.margrid.host.engine.StageTimes;
+import io.margrid.model.deribit.DeribitParameters;
+import io.margrid.model.deribit.DeribitPortfolioMargin;
+import io.margrid.model.market.ForwardSource;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Margins the shipped book in the shipped market.
+@Command(
+        name = "demo",
+        description = "Margin a market maker's book of over 500 lines on Deribit's BTC and ETH markets of 2026-08-20.")
+final class DemoCommand implements Callable<Integer> {
+    private final Console console;
+    private final Clock clock;
+
+    @Mixin
+    private final BackendOption backend = new BackendOption();
+
+    @Option(
+            names = "--forwards",
+            paramLabel = "SOURCE",
+            defaultValue = "parity",
+            description = "quoted or parity (default: ${DEFAULT-VALUE})")
+    private ForwardSource forwards = ForwardSource.PARITY;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table, json, csv or deribit (default: ${DEFAULT-VALUE})")
+    private ReportFormat format = ReportFormat.TABLE;
+
+    @Option(names = "--positions", description = "also print every position (table), or its risk vector (json)")
+    private boolean positions;
+
+    DemoCommand(Console console, Clock clock) {
+        this.console = console;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        StageTimes times = new StageTimes();
+        DeribitParameters parameters = ParameterStore.shipped().defaults().parameters();
+        LoadedMarket market = DemoData.market(forwards, clock);
+        LoadedBooks book = DemoData.book();
+        console.notes(market.notes());
+        times.mark("read");
+        try (MarginEngine engine = backend.open()) {
+            times.mark("open backend");
+            MarginRun run = MarginRun.of(
+                    engine,
+                    new DeribitPortfolioMargin(parameters),
+                    parameters,
+                    market.snapshot(),
+                    book.drafts(),
+                    times);
+            return new MarginPrinter(console, format, positions).print(run);
+        }
+    }
+}

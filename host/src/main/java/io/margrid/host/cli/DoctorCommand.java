@@ -1,0 +1,92 @@
+package io.margrid.host.cli;
+
+import io.margrid.host.backend.Backends;
+import io.margrid.host.backend.Candidate;
+import io.margrid.model.revaluation.BackendProbe;
+import io.margrid.model.revaluation.KnownAnswer;
+import io.margrid.model.revaluation.RevaluationBackend;
+import io.margrid.model.revaluation.RevaluationBatch;
+import io.margrid.model.revaluation.RevaluationResult;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// Shows what this machine can do.
+@Command(name = "doctor", description = "Show the JDK, the processor, and every backend with its known-answer test.")
+final class DoctorCommand implements Callable<Integer> {
+    private static final long WINDOW_NANOS = 250_000_000L;
+    private static final long MEASURE_NANOS = 5_000_000_000L;
+
+    private final Console console;
+
+    DoctorCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = console.out();
+        out.println("margrid    " + Version.text());
+        out.println("java       %s, %s".formatted(Runtime.version(), System.getProperty("java.vm.name")));
+        out.println("system     %s %s, %d processors, %d MiB heap at most"
+                .formatted(
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"),
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.getRuntime().maxMemory() >> 20));
+        out.println();
+        boolean healthy = true;
+        boolean chosen = false;
+        for (Candidate candidate : Backends.candidates()) {
+            switch (candidate.probe()) {
+                case BackendProbe.Unusable(String reason, String remedy) -> {
+                    out.println("backend    %-8s not usable: %s".formatted(candidate.id(), reason));
+                    out.println("           %-8s remedy: %s".formatted("", remedy));
+                }
+                case BackendProbe.Usable(var info) -> {
+                    boolean right = test(candidate, out, info.label() + ", " + info.description(), !chosen);
+                    chosen |= right;
+                    healthy &= right;
+                }
+            }
+        }
+        return healthy && chosen ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private static boolean test(Candidate candidate, PrintWriter out, String description, boolean first) {
+        try (RevaluationBackend backend = candidate.provider().open()) {
+            boolean right = KnownAnswer.reproducedBy(backend);
+            out.println("backend    %-8s %s".formatted(candidate.id(), description));
+            out.println(String.format(
+                    Locale.ROOT,
+                    "           %-8s known answer: %s; %.1f million cells/s (a quick look, not a benchmark)%s",
+                    "",
+                    right ? "same bits" : "WRONG, not used",
+                    1e-6 * cellsPerSecond(backend),
+                    right && first ? "; chosen by auto" : ""));
+            return right;
+        }
+    }
+
+    /// The best of windows until three in a row bring nothing, since code is compiled while it runs.
+    private static double cellsPerSecond(RevaluationBackend backend) {
+        RevaluationBatch batch = QuickLook.batch();
+        RevaluationResult result = RevaluationResult.allocate(batch);
+        double best = 0.0;
+        int fruitless = 0;
+        long begin = System.nanoTime();
+        while (fruitless < 3 && System.nanoTime() - begin < MEASURE_NANOS) {
+            long calls = 0;
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < WINDOW_NANOS) {
+                backend.revalue(batch, result);
+                calls++;
+            }
+            double rate = calls * batch.cells() / (1e-9 * (System.nanoTime() - start));
+            fruitless = rate > 1.05 * best ? 0 : fruitless + 1;
+            best = Math.max(best, rate);
+        }
+        return best;
+    }
+}

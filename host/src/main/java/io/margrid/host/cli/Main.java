@@ -1,0 +1,96 @@
+package io.margrid.host.cli;
+
+import io.margrid.host.report.Palette;
+import io.margrid.model.input.InvalidInputException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/// The program's entry.
+@Command(
+        name = "margrid",
+        description = "Portfolio margin of crypto options books: risk matrix, initial and maintenance margin, every"
+                + " component, the same bits on every backend.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:success", "1:a check failed", "2:bad input"})
+public final class Main {
+    private Main() {}
+
+    /// Runs the program and ends the process.
+    ///
+    /// @param args the command line
+    public static void main(String[] args) {
+        PrintStream stdout = System.out;
+        PrintStream stderr = System.err;
+        boolean terminal = Boolean.getBoolean("margrid.stdout.tty");
+        Map<String, String> environment = System.getenv();
+        Palette palette =
+                Palette.of(terminal, environment.getOrDefault("NO_COLOR", ""), environment.getOrDefault("TERM", ""));
+        int code = run(args, new Console(writer(stdout), writer(stderr), palette), Clock.systemUTC());
+        Runtime.getRuntime().exit(code);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
+    }
+
+    /// Runs the program.
+    ///
+    /// @param args    the command line
+    /// @param console where to print
+    /// @param clock   the time
+    /// @return an exit code
+    static int run(String[] args, Console console, Clock clock) {
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new DemoCommand(console, clock))
+                .addSubcommand(new MarginCommand(console, clock))
+                .addSubcommand(new ReconcileCommand(console))
+                .addSubcommand(new MarksCommand(console, clock))
+                .addSubcommand(new ParamsCommand(console))
+                .addSubcommand(new DoctorCommand(console))
+                .addSubcommand(new ServeCommand(console, clock))
+                .setOut(console.out())
+                .setErr(console.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(console.palette() == Palette.ANSI ? Ansi.ON : Ansi.OFF))
+                .setExecutionExceptionHandler((exception, _, _) -> failed(exception, console));
+        try {
+            if (args.length == 0) {
+                line.usage(console.out());
+                return ExitCodes.OK;
+            }
+            return line.execute(args);
+        } catch (ParameterException e) {
+            console.err().println(e.getMessage());
+            return ExitCodes.BAD_INPUT;
+        } finally {
+            console.out().flush();
+            console.err().flush();
+        }
+    }
+
+    private static int failed(Exception exception, Console console) {
+        console.out().flush();
+        if (exception instanceof InvalidInputException invalid) {
+            console.violations(invalid.violations());
+            return ExitCodes.BAD_INPUT;
+        }
+        console.err().println("error: " + exception);
+        if (Boolean.getBoolean("margrid.stacktrace")) {
+            exception.printStackTrace(console.err());
+        }
+        return ExitCodes.FAILED;
+    }
+}

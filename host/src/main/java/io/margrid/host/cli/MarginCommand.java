@@ -1,0 +1,101 @@
+package io.margrid.host.cli;
+
+import io.margrid.host.deribit.BookReader;
+import io.margrid.host.deribit.LoadedBooks;
+import io.margrid.host.deribit.LoadedMarket;
+import io.margrid.host.deribit.ParameterStore;
+import io.margrid.host.deribit.SourceFile;
+import io.margrid.host.deribit.SourceFiles;
+import io.margrid.host.engine.MarginEngine;
+import io.margrid.host.engine.Models;
+import io.margrid.host.engine.StageTimes;
+import io.margrid.model.deribit.DeribitParameters;
+import io.margrid.model.deribit.DeribitPortfolioMargin;
+import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.margin.MarginModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Margins a user's books in a user's market.
+@Command(name = "margin", description = "Margin books in a market of saved Deribit answers.")
+final class MarginCommand implements Callable<Integer> {
+    private final Console console;
+    private final Clock clock;
+
+    @Mixin
+    private final MarketOption market = new MarketOption();
+
+    @Mixin
+    private final BackendOption backend = new BackendOption();
+
+    @Option(
+            names = "--book",
+            paramLabel = "FILE",
+            required = true,
+            description =
+                    "a get_positions answer, an {instrument: size} map, or CSV with instrument,size[,account][,tag];"
+                            + " sizes in base coins; - for standard input")
+    private String book = "";
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = DeribitPortfolioMargin.ID,
+            description = "deribit-spm (portfolio margin) or deribit-ssm (legacy standard margin) (default:"
+                    + " ${DEFAULT-VALUE})")
+    private String model = DeribitPortfolioMargin.ID;
+
+    @Option(
+            names = "--params",
+            paramLabel = "ID|FILE",
+            defaultValue = ParameterStore.DEFAULT_ID,
+            description = "parameter set (default: ${DEFAULT-VALUE}; `margrid params` lists them)")
+    private String params = ParameterStore.DEFAULT_ID;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table, json, csv or deribit (default: ${DEFAULT-VALUE})")
+    private ReportFormat format = ReportFormat.TABLE;
+
+    @Option(names = "--positions", description = "also print every position (table), or its risk vector (json)")
+    private boolean positions;
+
+    MarginCommand(Console console, Clock clock) {
+        this.console = console;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        StageTimes times = new StageTimes();
+        DeribitParameters parameters = ParameterStore.shipped().resolve(params).parameters();
+        MarginModel marginModel = Models.of(model, parameters)
+                .orElseThrow(() -> new InvalidInputException(
+                        "model", "\"%s\" is none of %s".formatted(model, String.join(", ", Models.ids()))));
+        if (format == ReportFormat.DERIBIT && !model.equals(DeribitPortfolioMargin.ID)) {
+            throw new InvalidInputException(
+                    "format", "deribit is the shape of portfolio margin; use --model deribit-spm");
+        }
+        LoadedMarket loaded = market.read(clock);
+        LoadedBooks books = BookReader.read(
+                book.equals(SourceFile.STANDARD_INPUT)
+                        ? SourceFile.standardInput()
+                        : SourceFiles.of(List.of(Path.of(book))).getFirst());
+        console.notes(loaded.notes());
+        console.notes(books.notes());
+        times.mark("read");
+        try (MarginEngine engine = backend.open()) {
+            times.mark("open backend");
+            MarginRun run = MarginRun.of(engine, marginModel, parameters, loaded.snapshot(), books.drafts(), times);
+            return new MarginPrinter(console, format, positions).print(run);
+        }
+    }
+}

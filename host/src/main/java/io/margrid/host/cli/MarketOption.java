@@ -1,0 +1,47 @@
+package io.margrid.host.cli;
+
+import io.margrid.host.deribit.LoadedMarket;
+import io.margrid.host.deribit.MarketOptions;
+import io.margrid.host.deribit.MarketReader;
+import io.margrid.host.deribit.SourceFiles;
+import io.margrid.model.market.ForwardSource;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The market that a command works in.
+final class MarketOption {
+    @Option(
+            names = "--market",
+            paramLabel = "PATH",
+            arity = "1..*",
+            required = true,
+            description =
+                    "saved Deribit answers: files, or folders of *.json files (get_book_summary_by_currency, ticker,"
+                            + " get_instruments, get_index_price, get_positions)")
+    private List<Path> market = List.of();
+
+    @Option(
+            names = "--forwards",
+            paramLabel = "SOURCE",
+            defaultValue = "quoted",
+            description = "forward of each option: quoted (underlying_price) or parity (median over strikes of the call"
+                    + " and put marks) (default: ${DEFAULT-VALUE})")
+    private ForwardSource forwards = ForwardSource.QUOTED;
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            description = "valuation instant such as 2026-08-20T21:36:00Z (default: what the answers carry)")
+    private @Nullable Instant at;
+
+    MarketOption() {}
+
+    LoadedMarket read(Clock clock) {
+        return MarketReader.read(SourceFiles.of(market), new MarketOptions(forwards, Optional.ofNullable(at), clock));
+    }
+}

@@ -1,0 +1,48 @@
+package io.margrid.host.deribit;
+
+import io.margrid.model.input.InvalidInputException;
+import java.io.BufferedReader;
+import java.io.IOException;
+
+/// Reads books. The content tells the form:
+///
+/// | form | accounts |
+/// |---|---|
+/// | CSV with the header `instrument,size[,account][,tag]`, columns in any order | `account`, else `default` |
+/// | saved `private/get_positions` answer or its list of rows | `default` |
+/// | JSON object of sizes by instrument, also under `simulated_positions` or `positions` | `default` |
+/// | `{"accounts": {"NAME": …}}` with sizes by instrument, or rows, for each name | the names |
+///
+/// Sizes are base coins, long positive, read as exact decimals. A row that cannot be read becomes a problem of its
+/// account's draft, so that other accounts can be margined; what leaves it open whose row it is, or keeps the file
+/// from being read, fails the file. Instruments are looked up later, by the engine. Several lines of one
+/// instrument are kept.
+public final class BookReader {
+    private BookReader() {}
+
+    /// Reads a file.
+    ///
+    /// @param source the file, at most [SourceFile#MAX_BYTES] long
+    /// @return a draft for each account
+    /// @throws InvalidInputException if the file as a whole cannot be used
+    public static LoadedBooks read(SourceFile source) {
+        return read(source, SourceFile.MAX_BYTES);
+    }
+
+    static LoadedBooks read(SourceFile source, long maxBytes) {
+        try (BufferedReader text = SourceText.open(source, maxBytes)) {
+            String first = SourceText.firstLine(text);
+            if (first.startsWith("{") || first.startsWith("[") || first.startsWith("<")) {
+                JsonBooks books = new JsonBooks(source.name());
+                String failure = JsonSource.read(text, books::document);
+                if (!failure.isEmpty()) {
+                    throw new InvalidInputException(source.name(), failure);
+                }
+                return books.build();
+            }
+            return new CsvBooks(source.name()).read(text);
+        } catch (IOException e) {
+            throw new InvalidInputException(source.name(), SourceText.problem(e));
+        }
+    }
+}

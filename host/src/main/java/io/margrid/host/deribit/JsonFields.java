@@ -1,0 +1,186 @@
+package io.margrid.host.deribit;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.input.Violations;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Typed access to the fields of a JSON object that reports what is missing or of the wrong type, with its path,
+/// instead
+/// of stopping at the first. A field that cannot be read yields a harmless value; the violation tells.
+final class JsonFields {
+    private final String file;
+    private final String path;
+    private final JsonObject object;
+    private final Violations violations;
+
+    JsonFields(String file, String path, JsonObject object, Violations violations) {
+        this.file = file;
+        this.path = path;
+        this.object = object;
+        this.violations = violations;
+    }
+
+    /// The last part of the path: the key that this object stands under.
+    String key() {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    boolean has(String field) {
+        return object.has(field) && !object.get(field).isJsonNull();
+    }
+
+    /// Reports every key that is not one of `fields`.
+    void allow(String... fields) {
+        Set<String> allowed = Set.copyOf(Arrays.asList(fields));
+        for (String key : object.keySet()) {
+            if (!allowed.contains(key)) {
+                violation(key, "unknown key");
+            }
+        }
+    }
+
+    double number(String field) {
+        return number(field, object.get(field));
+    }
+
+    /// A percentage as a fraction, shifted in decimal: 58.37 gives the double nearest to 0.5837.
+    double percentage(String field) {
+        double percent = number(field);
+        return Double.isFinite(percent)
+                ? object.get(field).getAsBigDecimal().movePointLeft(2).doubleValue()
+                : Double.NaN;
+    }
+
+    double numberOrZero(String field) {
+        return has(field) ? number(field) : 0.0;
+    }
+
+    double numberAt(String field, int index) {
+        return number(field + "[" + index + "]", arrayOrEmpty(field).get(index));
+    }
+
+    private double number(String field, @Nullable JsonElement element) {
+        if (element instanceof JsonPrimitive primitive && primitive.isNumber()) {
+            double value = primitive.getAsDouble();
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        }
+        violation(field, element == null ? "is missing" : "must be a finite number: " + element);
+        return Double.NaN;
+    }
+
+    int integer(String field) {
+        double value = number(field);
+        if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+            violation(field, "must be a whole number: " + value);
+            return 0;
+        }
+        return (int) value;
+    }
+
+    String text(String field) {
+        if (object.get(field) instanceof JsonPrimitive primitive && primitive.isString()) {
+            return primitive.getAsString();
+        }
+        violation(field, has(field) ? "must be text: " + object.get(field) : "is missing");
+        return "?";
+    }
+
+    boolean flag(String field) {
+        if (object.get(field) instanceof JsonPrimitive primitive && primitive.isBoolean()) {
+            return primitive.getAsBoolean();
+        }
+        violation(field, has(field) ? "must be true or false: " + object.get(field) : "is missing");
+        return false;
+    }
+
+    <E extends Enum<E>> E choice(String field, Class<E> type, E absent) {
+        if (!has(field)) {
+            return absent;
+        }
+        String text = text(field);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(text)) {
+                return constant;
+            }
+        }
+        violation(
+                field,
+                "must be one of %s: %s"
+                        .formatted(Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT), text));
+        return absent;
+    }
+
+    JsonArray arrayOrEmpty(String field) {
+        if (object.get(field) instanceof JsonArray array) {
+            return array;
+        }
+        if (has(field)) {
+            violation(field, "must be a list");
+        }
+        return new JsonArray();
+    }
+
+    JsonFields object(String field) {
+        if (object.get(field) instanceof JsonObject child) {
+            return new JsonFields(file, path + "." + field, child, violations);
+        }
+        violation(field, has(field) ? "must be an object" : "is missing");
+        return new JsonFields(file, path + "." + field, new JsonObject(), violations);
+    }
+
+    /// The names of the fields, in file order.
+    Set<String> keys() {
+        return object.keySet();
+    }
+
+    @Nullable
+    JsonElement get(String field) {
+        return object.get(field);
+    }
+
+    /// The fields of this object, each of which must be an object.
+    List<JsonFields> objects() {
+        List<JsonFields> children = new ArrayList<>();
+        for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
+            children.add(object(entry.getKey()));
+        }
+        return children;
+    }
+
+    /// Builds a value unless one of its fields was wrong; what its constructor refuses is a violation of this
+    /// object.
+    <T> Optional<T> build(Supplier<T> make) {
+        int before = violations.size();
+        try {
+            T value = make.get();
+            return violations.size() == before ? Optional.of(value) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            if (violations.size() == before) {
+                violations.add(file + " " + path, String.valueOf(e.getMessage()));
+            }
+            return Optional.empty();
+        }
+    }
+
+    void violation(String field, String message) {
+        violations.add(file + " " + path + "." + field, message);
+    }
+
+    InvalidInputException failure() {
+        return new InvalidInputException(violations.toList());
+    }
+}

@@ -1,0 +1,331 @@
+package io.margrid.host.deribit;
+
+import io.margrid.model.Limits;
+import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.instrument.CurrencyPair;
+import io.margrid.model.instrument.Instrument;
+import io.margrid.model.instrument.OptionContract;
+import io.margrid.model.instrument.OptionType;
+import io.margrid.model.instrument.Settlement;
+import io.margrid.model.market.ForwardSource;
+import io.margrid.model.market.MarketSnapshot;
+import io.margrid.model.market.OptionQuote;
+import io.margrid.model.market.PairMarket;
+import io.margrid.model.market.ParityForwards;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Makes a market snapshot of saved answers of the exchange.
+///
+/// It reads `public/get_book_summary_by_currency`, `public/ticker`, `public/get_index_price`,
+/// `private/get_positions` (marks and index) and `public/get_instruments` (checked against the names), with or
+/// without the JSON-RPC envelope, and leaves fields that it does not know alone.
+///
+/// - Instant of a pair: [MarketOptions#at()]; else the newest `creation_timestamp` or `timestamp` of the pair's
+/// rows, or
+///   `_meta.valuation_minute_ms` of a file that has it.
+/// - Index: the last `get_index_price` answer; else the newest `index_price` of rows, their median if they carry
+/// no
+///   instant; else `underlying_price` of options on the index itself; else, outside the settlement window,
+///   `estimated_delivery_price`. The last two are noted.
+/// - Volatility of an option: `mark_iv`, in percent.
+/// - Forward of an option: `underlying_price`, or what the marks of its expiry imply ([ParityForwards]).
+/// - Mark of a future: `mark_price`.
+///
+/// Of several rows of one instrument the newest counts, and of equally old ones the one read last.
+public final class MarketReader {
+    /// How far a market's instant may lie ahead of the clock.
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    /// Rows of one pair further apart than this are worth a note.
+    private static final Duration SPAN_WITHOUT_NOTE = Duration.ofSeconds(60);
+
+    /// Relative difference of index prices of one pair that is worth a note.
+    private static final double INDEX_SPREAD_WITHOUT_NOTE = 0.005;
+
+    private static final LocalTime SETTLEMENT_FROM = LocalTime.of(7, 30);
+    private static final LocalTime SETTLEMENT_TO = LocalTime.of(8, 0);
+
+    private final MarketOptions options;
+    private final CappedViolations violations = new CappedViolations();
+    private final List<String> notes = new ArrayList<>();
+    private final Map<String, Quote> quotes = new TreeMap<>();
+    private final Map<CurrencyPair, PairSamples> pairs = new TreeMap<>();
+    private final SortedSet<String> conflicts = new TreeSet<>();
+
+    private MarketReader(MarketOptions options) {
+        this.options = options;
+    }
+
+    /// Reads files into one market.
+    ///
+    /// @param sources the files
+    /// @param options where forwards and instants come from
+    /// @return the market
+    /// @throws InvalidInputException with everything wrong in any file, the first thousand faults one by one
+    public static LoadedMarket read(List<SourceFile> sources, MarketOptions options) {
+        return read(sources, options, SourceFile.MAX_BYTES);
+    }
+
+    static LoadedMarket read(List<SourceFile> sources, MarketOptions options, long maxBytes) {
+        if (sources.isEmpty()) {
+            throw new InvalidInputException("", "no market files given");
+        }
+        MarketReader reader = new MarketReader(options);
+        Map<String, MarketFileReader.Parsed> names = new HashMap<>();
+        for (int i = 0; i < sources.size(); i++) {
+            MarketFileReader file = new MarketFileReader(sources.get(i), i, names, reader.violations);
+            file.read(maxBytes);
+            reader.add(file);
+        }
+        reader.violations.throwIfAny();
+        MarketSnapshot snapshot = reader.assemble(id(sources));
+        reader.violations.throwIfAny();
+        if (snapshot.pairs().isEmpty() && snapshot.instruments().isEmpty()) {
+            throw new InvalidInputException("", "no market data in %s".formatted(id(sources)));
+        }
+        return new LoadedMarket(snapshot, reader.notes);
+    }
+
+    private static String id(List<SourceFile> sources) {
+        return Shown.names(sources.stream().map(SourceFile::name).toList());
+    }
+
+    private void add(MarketFileReader file) {
+        long time = file.valuationTime();
+        file.quotes().values().forEach(quote -> MarketFileReader.add(quotes, quote.withTimeIfNone(time), conflicts));
+        file.pairs()
+                .forEach((pair, samples) ->
+                        pairs.computeIfAbsent(pair, _ -> new PairSamples()).addAll(samples, time));
+        conflicts.addAll(file.conflicts());
+        notes.addAll(file.notes());
+    }
+
+    private MarketSnapshot assemble(String id) {
+        MarketSnapshot.Builder snapshot = MarketSnapshot.builder(id, options.forwards());
+        pairs.forEach((pair, samples) -> addPair(pair, samples, snapshot));
+        if (!conflicts.isEmpty()) {
+            notes.add("%s quoted more than once with different values, the newest row counts: %s"
+                    .formatted(Shown.count(conflicts.size(), "instrument"), Shown.names(conflicts)));
+        }
+        Map<Expiry, Double> parity = options.forwards() == ForwardSource.PARITY ? parityForwards() : Map.of();
+        LeftOut leftOut = new LeftOut();
+        for (Quote quote : quotes.values()) {
+            if (quote.instrument() instanceof OptionContract option) {
+                addOption(option, quote, parity, snapshot, leftOut);
+            } else if (quote.usable()) {
+                snapshot.future(quote.instrument(), quote.mark());
+            } else {
+                leftOut.add(quote.instrument(), "future", "without mark price");
+            }
+        }
+        notes.addAll(leftOut.notes());
+        return snapshot.build();
+    }
+
+    private void addPair(CurrencyPair pair, PairSamples samples, MarketSnapshot.Builder snapshot) {
+        Optional<Instant> found = asOf(pair, samples);
+        if (found.isEmpty()) {
+            return;
+        }
+        Instant asOf = found.get();
+        OptionalDouble index = index(pair, samples, asOf);
+        if (index.isEmpty()) {
+            notes.add("%s has no index price, so nothing on it can be margined: add a get_index_price answer"
+                    .formatted(pair));
+            return;
+        }
+        snapshot.pair(pair, new PairMarket(asOf, index.getAsDouble(), samples.estimatedDeliveries.value()));
+    }
+
+    private Optional<Instant> asOf(CurrencyPair pair, PairSamples samples) {
+        if (samples.newestAt != MarketRow.NO_TIME) {
+            Duration span = Duration.ofMillis(samples.newestAt - samples.oldestAt);
+            if (span.compareTo(SPAN_WITHOUT_NOTE) > 0) {
+                notes.add("%s: rows span %d s, from %s to %s"
+                        .formatted(
+                                pair,
+                                span.toSeconds(),
+                                Instant.ofEpochMilli(samples.oldestAt),
+                                Instant.ofEpochMilli(samples.newestAt)));
+            }
+        }
+        if (options.at().isPresent()) {
+            return options.at();
+        }
+        if (samples.newestAt == MarketRow.NO_TIME) {
+            OptionalLong others = pairs.values().stream()
+                    .mapToLong(other -> other.newestAt)
+                    .filter(at -> at != MarketRow.NO_TIME)
+                    .max();
+            if (samples.expires || others.isEmpty()) {
+                violations.add(
+                        pair.key(),
+                        "no row tells when the market was seen (creation_timestamp or timestamp): give --at with the"
+                                + " instant");
+                return Optional.empty();
+            }
+            Instant newest = Instant.ofEpochMilli(others.getAsLong());
+            notes.add(
+                    "%s: no row tells when it was seen; taken as of the newest other pair, %s".formatted(pair, newest));
+            return Optional.of(newest);
+        }
+        Instant asOf = Instant.ofEpochMilli(samples.newestAt);
+        Instant now = options.clock().instant();
+        if (asOf.isAfter(now.plus(CLOCK_TOLERANCE))) {
+            violations.add(
+                    pair.key(),
+                    "the market is dated in the future: %s, and it is %s; give --at to override".formatted(asOf, now));
+        }
+        return Optional.of(asOf);
+    }
+
+    private OptionalDouble index(CurrencyPair pair, PairSamples samples, Instant asOf) {
+        OptionalDouble answer = samples.indexAnswers.value();
+        OptionalDouble ofRows = samples.rowIndexes.value();
+        double lowest = Math.min(samples.indexAnswers.lowest(), samples.rowIndexes.lowest());
+        double highest = Math.max(samples.indexAnswers.highest(), samples.rowIndexes.highest());
+        OptionalDouble index = answer.isPresent() ? answer : ofRows;
+        if (index.isPresent()) {
+            if (highest - lowest > INDEX_SPREAD_WITHOUT_NOTE * lowest) {
+                notes.add("%s: index prices differ by %s %%, from %s to %s; used: %s"
+                        .formatted(
+                                pair,
+                                String.format(Locale.ROOT, "%.2f", 100.0 * (highest - lowest) / lowest),
+                                lowest,
+                                highest,
+                                index.getAsDouble()));
+            }
+            return index;
+        }
+        OptionalDouble underlying = samples.underlyingIndexes.value();
+        if (underlying.isPresent()) {
+            notes.add("%s: index %s is the underlying_price of options on the index"
+                    .formatted(pair, underlying.getAsDouble()));
+            return underlying;
+        }
+        LocalTime time = asOf.atOffset(ZoneOffset.UTC).toLocalTime();
+        OptionalDouble delivery = samples.estimatedDeliveries.value();
+        if (delivery.isPresent() && (time.isBefore(SETTLEMENT_FROM) || !time.isBefore(SETTLEMENT_TO))) {
+            notes.add(
+                    "%s: index %s is the estimated_delivery_price, which equals the index outside the settlement window"
+                            .formatted(pair, delivery.getAsDouble()));
+            return delivery;
+        }
+        return OptionalDouble.empty();
+    }
+
+    /// Options of one expiry share a forward.
+    private record Expiry(CurrencyPair pair, Settlement settlement, Instant at) {
+        static Expiry of(OptionContract option) {
+            return new Expiry(option.pair(), option.settlement(), option.expiresAt());
+        }
+    }
+
+    private record Strike(Expiry expiry, double strike) {}
+
+    /// The forward of each expiry that has a strike with both marks.
+    private Map<Expiry, Double> parityForwards() {
+        Map<Strike, Double> puts = new HashMap<>();
+        forEachMark(OptionType.PUT, (strike, mark) -> puts.put(strike, mark));
+        Map<Expiry, ParityForwards> forwards = new HashMap<>();
+        forEachMark(OptionType.CALL, (strike, callMark) -> {
+            Double putMark = puts.get(strike);
+            if (putMark != null) {
+                ParityForwards ofExpiry = forwards.computeIfAbsent(strike.expiry(), _ -> new ParityForwards());
+                switch (strike.expiry().settlement()) {
+                    case INVERSE -> ofExpiry.addInverse(strike.strike(), callMark, putMark);
+                    case LINEAR -> ofExpiry.addLinear(strike.strike(), callMark, putMark);
+                }
+            }
+        });
+        Map<Expiry, Double> medians = new HashMap<>();
+        forwards.forEach((expiry, ofExpiry) -> ofExpiry.median().ifPresent(median -> medians.put(expiry, median)));
+        return medians;
+    }
+
+    /// Takes an option's mark.
+    @FunctionalInterface
+    private interface MarkTaker {
+        void take(Strike strike, double mark);
+    }
+
+    private void forEachMark(OptionType type, MarkTaker taker) {
+        for (Quote quote : quotes.values()) {
+            if (quote.instrument() instanceof OptionContract option
+                    && option.type() == type
+                    && !Double.isNaN(quote.mark())) {
+                taker.take(new Strike(Expiry.of(option), option.strike()), quote.mark());
+            }
+        }
+    }
+
+    private void addOption(
+            OptionContract option,
+            Quote quote,
+            Map<Expiry, Double> parity,
+            MarketSnapshot.Builder snapshot,
+            LeftOut leftOut) {
+        if (!quote.usable()) {
+            leftOut.add(option, "option", "without mark volatility");
+            return;
+        }
+        double forward = quote.forward();
+        if (options.forwards() == ForwardSource.PARITY) {
+            forward = parity.getOrDefault(Expiry.of(option), Double.NaN);
+            if (!(forward <= Limits.PRICE_MAX)) {
+                leftOut.add(option, "option", "without parity forward for expiry " + option.expiresAt());
+                return;
+            }
+        } else if (Double.isNaN(forward)) {
+            leftOut.add(option, "option", "without underlying_price");
+            return;
+        }
+        snapshot.option(
+                option,
+                new OptionQuote(
+                        quote.volatility(),
+                        forward,
+                        Double.isNaN(quote.mark()) ? OptionalDouble.empty() : OptionalDouble.of(quote.mark())));
+    }
+
+    /// Quotes that cannot be used, by reason.
+    private static final class LeftOut {
+        private record Key(CurrencyPair pair, String noun, String reason) {}
+
+        private final Map<Key, List<String>> names = new HashMap<>();
+
+        void add(Instrument instrument, String noun, String reason) {
+            names.computeIfAbsent(new Key(instrument.pair(), noun, reason), _ -> new ArrayList<>())
+                    .add(instrument.name());
+        }
+
+        List<String> notes() {
+            return names.entrySet().stream()
+                    .map(entry -> "%s: %s %s left out: %s"
+                            .formatted(
+                                    entry.getKey().pair(),
+                                    Shown.count(
+                                            entry.getValue().size(),
+                                            entry.getKey().noun()),
+                                    entry.getKey().reason(),
+                                    Shown.names(entry.getValue())))
+                    .sorted()
+                    .collect(Collectors.toList());
+        }
+    }
+}

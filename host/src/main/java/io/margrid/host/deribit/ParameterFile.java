@@ -1,0 +1,281 @@
+package io.margrid.host.deribit;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import io.margrid.model.deribit.CurrencyParameters;
+import io.margrid.model.deribit.DeribitAssumptions;
+import io.margrid.model.deribit.DeribitParameters;
+import io.margrid.model.deribit.Evidence;
+import io.margrid.model.deribit.GeneralParameters;
+import io.margrid.model.deribit.PairParameters;
+import io.margrid.model.deribit.StandardFutureParameters;
+import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.input.Violations;
+import io.margrid.model.instrument.CurrencyPair;
+import io.margrid.model.scenario.VolShock;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// Reads a parameter set: one of ours (with `id`, `as_of`, `evidence`, `source`; unknown keys are refused), or the
+/// `model_params` of a saved `private/pme/simulate` answer (unknown keys are the venue's own and are left alone).
+final class ParameterFile {
+    private static final String OWN_FORM =
+            "a parameter file has id, as_of, evidence, source, currency_pair, currency and"
+                    + " general, or is a private/pme/simulate answer with model_params";
+
+    private ParameterFile() {}
+
+    /// A set and the remarks that its file carries.
+    ///
+    /// @param parameters the set
+    /// @param notes      remarks of the file's author
+    record Loaded(DeribitParameters parameters, List<String> notes) {}
+
+    static Loaded parse(String name, byte[] bytes) {
+        JsonObject root = object(name, new String(bytes, StandardCharsets.UTF_8));
+        Violations violations = new Violations();
+        JsonFields top = new JsonFields(name, "$", root, violations);
+        Loaded loaded =
+                root.has("id") && !root.has("jsonrpc") ? own(top, sha256(bytes)) : answer(name, top, sha256(bytes));
+        violations.throwIfAny();
+        return loaded;
+    }
+
+    private static JsonObject object(String name, String text) {
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
+            reader.setStrictness(Strictness.STRICT);
+            JsonElement element = JsonParser.parseReader(reader);
+            if (element instanceof JsonObject object) {
+                return object;
+            }
+        } catch (JsonParseException | IOException e) {
+            throw new InvalidInputException(name, "not JSON: " + e.getMessage());
+        }
+        throw new InvalidInputException(name, OWN_FORM);
+    }
+
+    private static Loaded own(JsonFields top, String sha256) {
+        top.allow(
+                "id",
+                "as_of",
+                "evidence",
+                "source",
+                "notes",
+                "currency_pair",
+                "currency",
+                "general",
+                "extended_moves",
+                "standard_margin_futures",
+                "assumptions");
+        LocalDate asOf = LocalDate.EPOCH;
+        try {
+            asOf = LocalDate.parse(top.text("as_of"));
+        } catch (DateTimeException e) {
+            top.violation("as_of", "must be a date such as 2026-02-15");
+        }
+        List<String> notes = new ArrayList<>();
+        for (JsonElement note : top.arrayOrEmpty("notes")) {
+            notes.add(note.getAsString());
+        }
+        Evidence evidence = top.choice("evidence", Evidence.class, Evidence.USER);
+        DeribitParameters parameters = set(top, top.text("id"), asOf, evidence, top.text("source"), sha256, true);
+        return new Loaded(parameters, notes);
+    }
+
+    private static Loaded answer(String name, JsonFields top, String sha256) {
+        JsonFields result = top.has("result") ? top.object("result") : top;
+        if (!result.has("model_params")) {
+            throw new InvalidInputException(name, OWN_FORM);
+        }
+        JsonFields parameters = result.object("model_params");
+        JsonFields general = parameters.object("general");
+        LocalDate asOf = general.has("timestamp")
+                ? LocalDate.ofInstant(Instant.ofEpochMilli((long) general.number("timestamp")), ZoneOffset.UTC)
+                : LocalDate.EPOCH;
+        DeribitParameters set = set(parameters, name, asOf, Evidence.USER, "model_params of " + name, sha256, false);
+        return new Loaded(set, List.of());
+    }
+
+    private static DeribitParameters set(
+            JsonFields from,
+            String id,
+            LocalDate asOf,
+            Evidence evidence,
+            String source,
+            String sha256,
+            boolean strict) {
+        Map<CurrencyPair, PairParameters> pairs = byPair(from.object("currency_pair"), fields -> pair(fields, strict));
+        Map<String, CurrencyParameters> currencies = new TreeMap<>();
+        for (JsonFields fields : from.object("currency").objects()) {
+            fields.build(() -> currency(fields, strict))
+                    .ifPresent(c -> currencies.put(fields.key().toLowerCase(Locale.ROOT), c));
+        }
+        JsonFields general = from.object("general");
+        GeneralParameters generalParameters = general.build(() -> {
+                    if (strict) {
+                        general.allow("mm_factor", "buckets_count", "vol_scenarios_count", "timestamp");
+                    }
+                    return new GeneralParameters(
+                            general.number("mm_factor"),
+                            general.integer("buckets_count"),
+                            general.integer("vol_scenarios_count"));
+                })
+                .orElse(new GeneralParameters(0.8, 4, 3));
+        List<Double> moves = DeribitParameters.PUBLISHED_EXTENDED_MOVES;
+        if (from.has("extended_moves")) {
+            moves = new ArrayList<>();
+            for (int i = 0; i < from.arrayOrEmpty("extended_moves").size(); i++) {
+                moves.add(from.numberAt("extended_moves", i));
+            }
+        }
+        Map<CurrencyPair, StandardFutureParameters> futures = from.has("standard_margin_futures")
+                ? byPair(from.object("standard_margin_futures"), fields -> {
+                    fields.allow("im", "mm", "inc_per_coin");
+                    return new StandardFutureParameters(
+                            fields.number("im"), fields.number("mm"), fields.number("inc_per_coin"));
+                })
+                : Map.of();
+        DeribitAssumptions assumptions =
+                from.has("assumptions") ? assumptions(from.object("assumptions")) : DeribitAssumptions.DEFAULT;
+        List<Double> extendedMoves = moves;
+        return from.build(() -> new DeribitParameters(
+                        id,
+                        asOf,
+                        evidence,
+                        source,
+                        sha256,
+                        pairs,
+                        currencies,
+                        generalParameters,
+                        extendedMoves,
+                        futures,
+                        assumptions))
+                .orElseThrow(from::failure);
+    }
+
+    private static <T> Map<CurrencyPair, T> byPair(JsonFields parent, Function<JsonFields, T> read) {
+        Map<CurrencyPair, T> map = new TreeMap<>();
+        for (JsonFields fields : parent.objects()) {
+            fields.build(() -> Map.entry(CurrencyPair.parse(fields.key()), read.apply(fields)))
+                    .ifPresent(entry -> map.put(entry.getKey(), entry.getValue()));
+        }
+        return map;
+    }
+
+    private static PairParameters pair(JsonFields fields, boolean strict) {
+        if (strict) {
+            fields.allow(
+                    "price_range",
+                    "volatility_range_up",
+                    "volatility_range_down",
+                    "min_volatility_for_shock_up",
+                    "short_term_vega_power",
+                    "long_term_vega_power",
+                    "extended_table_factor",
+                    "max_delta_shock",
+                    "delta_total_liq_shock_threshold",
+                    "m_inc");
+        }
+        return new PairParameters(
+                fields.number("price_range"),
+                fields.number("volatility_range_up"),
+                fields.number("volatility_range_down"),
+                fields.number("min_volatility_for_shock_up"),
+                fields.number("short_term_vega_power"),
+                fields.number("long_term_vega_power"),
+                fields.number("extended_table_factor"),
+                fields.number("max_delta_shock"),
+                fields.number("delta_total_liq_shock_threshold"),
+                fields.number("m_inc"));
+    }
+
+    private static CurrencyParameters currency(JsonFields fields, boolean strict) {
+        if (strict) {
+            fields.allow(
+                    "annualised_move_risk",
+                    "min_annualised_move",
+                    "extended_dampener",
+                    "pnl_offset",
+                    "max_offsetable_pnl",
+                    "haircut",
+                    "equity_side_impact",
+                    "correlation_set");
+        }
+        return new CurrencyParameters(
+                fields.number("annualised_move_risk"),
+                fields.number("min_annualised_move"),
+                fields.number("extended_dampener"),
+                fields.number("pnl_offset"),
+                fields.number("max_offsetable_pnl"),
+                fields.number("haircut"),
+                fields.text("equity_side_impact"),
+                fields.flag("correlation_set"));
+    }
+
+    private static DeribitAssumptions assumptions(JsonFields fields) {
+        fields.allow(
+                "vol_order",
+                "dte_floor_days",
+                "whole_days",
+                "vol_floor_on",
+                "annualised_move",
+                "shock_delta",
+                "base_value",
+                "cap_extended_fraction",
+                "offset_cap_before_factor",
+                "dampen_after_offset");
+        DeribitAssumptions d = DeribitAssumptions.DEFAULT;
+        return fields.build(() -> new DeribitAssumptions(
+                        fields.has("vol_order") ? volOrder(fields) : d.volOrder(),
+                        fields.has("dte_floor_days") ? fields.number("dte_floor_days") : d.dteFloorDays(),
+                        fields.has("whole_days") ? fields.flag("whole_days") : d.wholeDays(),
+                        fields.choice("vol_floor_on", DeribitAssumptions.VolFloorOn.class, d.volFloorOn()),
+                        fields.choice("annualised_move", DeribitAssumptions.AnnualisedMove.class, d.annualisedMove()),
+                        fields.choice("shock_delta", DeribitAssumptions.ShockDelta.class, d.shockDelta()),
+                        fields.choice("base_value", DeribitAssumptions.BaseValue.class, d.baseValue()),
+                        fields.has("cap_extended_fraction")
+                                ? fields.flag("cap_extended_fraction")
+                                : d.capExtendedFraction(),
+                        fields.has("offset_cap_before_factor")
+                                ? fields.flag("offset_cap_before_factor")
+                                : d.offsetCapBeforeFactor(),
+                        fields.has("dampen_after_offset") ? fields.flag("dampen_after_offset") : d.dampenAfterOffset()))
+                .orElse(d);
+    }
+
+    private static List<VolShock> volOrder(JsonFields fields) {
+        List<VolShock> order = new ArrayList<>();
+        JsonArray array = fields.arrayOrEmpty("vol_order");
+        for (JsonElement element : array) {
+            order.add(VolShock.valueOf(element.getAsString().toUpperCase(Locale.ROOT)));
+        }
+        return order;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.margrid.host.deribit;
+
+import io.margrid.model.deribit.DeribitParameters;
+import io.margrid.model.input.InvalidInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The parameter sets that come with the program, and those of a user's files. Immutable.
+public final class ParameterStore {
+    /// The set used when none is named.
+    public static final String DEFAULT_ID = "deribit-2026-02-15";
+
+    private static final List<String> SHIPPED = List.of("deribit-2024-06-17", DEFAULT_ID, "deribit-btc-2026-09-23");
+
+    private final List<Entry> entries;
+
+    private ParameterStore(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    /// A set with its file's remarks.
+    ///
+    /// @param parameters the set
+    /// @param notes      remarks on single fields
+    /// @param json       the file's text
+    public record Entry(DeribitParameters parameters, List<String> notes, String json) {}
+
+    /// The sets that come with the program.
+    ///
+    /// @return the store
+    public static ParameterStore shipped() {
+        List<Entry> entries = new ArrayList<>();
+        for (String id : SHIPPED) {
+            String file = "/io/margrid/host/parameters/" + id + ".json";
+            try (InputStream in = ParameterStore.class.getResourceAsStream(file)) {
+                if (in == null) {
+                    throw new IllegalStateException("missing from the program: " + file);
+                }
+                entries.add(entry(id + ".json", in.readAllBytes()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return new ParameterStore(List.copyOf(entries));
+    }
+
+    private static Entry entry(String name, byte[] bytes) {
+        ParameterFile.Loaded loaded = ParameterFile.parse(name, bytes);
+        return new Entry(
+                loaded.parameters(), loaded.notes(), new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /// Reads a user's file: one of our form, or a saved `private/pme/simulate` answer whose `model_params` are
+    /// taken.
+    ///
+    /// @param file the file
+    /// @return the set
+    /// @throws InvalidInputException with every violation, if the file cannot be used
+    public static Entry read(Path file) {
+        try {
+            return entry(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new InvalidInputException(file.toString(), "cannot be read: " + e);
+        }
+    }
+
+    /// The set of a name, or of a file if no set has that name.
+    ///
+    /// @param idOrFile name of a shipped set, or a path
+    /// @return the set
+    /// @throws InvalidInputException if it is neither
+    public Entry resolve(String idOrFile) {
+        Optional<Entry> shipped = find(idOrFile);
+        if (shipped.isPresent()) {
+            return shipped.get();
+        }
+        Path file = Path.of(idOrFile);
+        if (!Files.exists(file)) {
+            throw new InvalidInputException(
+                    "params", "\"%s\" is neither a file nor one of %s".formatted(idOrFile, String.join(", ", ids())));
+        }
+        return read(file);
+    }
+
+    /// A shipped set.
+    ///
+    /// @param id its name
+    /// @return empty if there is none of that name
+    public Optional<Entry> find(String id) {
+        return entries.stream().filter(e -> e.parameters().id().equals(id)).findFirst();
+    }
+
+    /// All shipped sets.
+    ///
+    /// @return in order of names
+    public List<Entry> all() {
+        return entries;
+    }
+
+    /// The names of all shipped sets.
+    ///
+    /// @return in order
+    public List<String> ids() {
+        return entries.stream().map(e -> e.parameters().id()).toList();
+    }
+
+    /// The set used when none is named.
+    ///
+    /// @return [#DEFAULT_ID]
+    public Entry defaults() {
+        return find(DEFAULT_ID).orElseThrow();
+    }
+}

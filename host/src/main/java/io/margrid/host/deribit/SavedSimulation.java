@@ -1,0 +1,162 @@
+package io.margrid.host.deribit;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import io.margrid.host.engine.BookDraft;
+import io.margrid.host.engine.BookLine;
+import io.margrid.model.book.PassThroughAmounts;
+import io.margrid.model.deribit.DeribitInstruments;
+import io.margrid.model.deribit.DeribitParameters;
+import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.input.Violations;
+import io.margrid.model.instrument.CurrencyPair;
+import io.margrid.model.instrument.FutureContract;
+import io.margrid.model.instrument.Instrument;
+import io.margrid.model.instrument.OptionContract;
+import io.margrid.model.instrument.SpotPair;
+import io.margrid.model.market.ForwardSource;
+import io.margrid.model.market.MarketSnapshot;
+import io.margrid.model.market.OptionQuote;
+import io.margrid.model.market.PairMarket;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/// A saved `private/pme/simulate` answer: parameters, market and book are inside it.
+///
+/// @param parameters its `model_params`
+/// @param market     from `index_price`, `ticker` and `model_params.general.timestamp`
+/// @param book       from `portfolio.position`, with the opaque amounts of `margins`
+/// @param result     the `result` object, to compare with
+record SavedSimulation(DeribitParameters parameters, MarketSnapshot market, BookDraft book, JsonObject result) {
+    /// Reads an answer.
+    ///
+    /// @param name  the file's name, for messages
+    /// @param bytes its content
+    /// @throws InvalidInputException with every violation
+    static SavedSimulation parse(String name, byte[] bytes) {
+        JsonObject root = root(name, new String(bytes, StandardCharsets.UTF_8));
+        if (root.has("error")) {
+            throw new InvalidInputException(name, "is an error answer: " + root.get("error"));
+        }
+        Violations violations = new Violations();
+        JsonFields top = new JsonFields(name, "$", root, violations);
+        JsonFields result = root.has("result") ? top.object("result") : top;
+        for (String required : List.of("model_params", "portfolio", "index_price", "ticker", "margins")) {
+            if (!result.has(required)) {
+                violations.add(name, "is not a private/pme/simulate answer: it has no " + required);
+            }
+        }
+        violations.throwIfAny();
+        DeribitParameters parameters = ParameterFile.parse(name, bytes).parameters();
+        if (result.object("margins").has("cross")) {
+            violations.add(
+                    name + " margins.cross", "cross-collateral portfolio margin (X:PM) cannot be recomputed yet");
+        }
+        Instant asOf = Instant.ofEpochMilli(
+                (long) result.object("model_params").object("general").number("timestamp"));
+        JsonFields position = result.object("portfolio").object("position");
+        MarketSnapshot market = market(name, result, position, asOf, violations);
+        BookDraft book = book(name, result, position);
+        violations.throwIfAny();
+        return new SavedSimulation(
+                parameters, market, book, root.has("result") ? root.getAsJsonObject("result") : root);
+    }
+
+    private static JsonObject root(String name, String text) {
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
+            reader.setStrictness(Strictness.STRICT);
+            JsonElement element = JsonParser.parseReader(reader);
+            if (element instanceof JsonObject object) {
+                return object;
+            }
+        } catch (JsonParseException | IOException e) {
+            throw new InvalidInputException(name, "not JSON: " + e.getMessage());
+        }
+        throw new InvalidInputException(name, "is not a private/pme/simulate answer");
+    }
+
+    private static MarketSnapshot market(
+            String name, JsonFields result, JsonFields position, Instant asOf, Violations violations) {
+        MarketSnapshot.Builder builder = MarketSnapshot.builder(name, ForwardSource.QUOTED);
+        JsonFields index = result.object("index_price");
+        for (String key : index.keys()) {
+            index.build(() -> {
+                        PairMarket market = new PairMarket(asOf, index.number(key), OptionalDouble.empty());
+                        return Map.entry(CurrencyPair.parse(key), market);
+                    })
+                    .ifPresent(entry -> builder.pair(entry.getKey(), entry.getValue()));
+        }
+        JsonFields tickers = result.object("ticker");
+        for (String instrument : position.keys()) {
+            try {
+                Instrument terms = DeribitInstruments.parse(instrument);
+                if (tickers.has(instrument)) {
+                    JsonFields ticker = tickers.object(instrument);
+                    ticker.build(() -> addQuote(builder, terms, ticker));
+                } else {
+                    violations.add(name + " ticker", "has no entry for " + instrument);
+                }
+            } catch (IllegalArgumentException e) {
+                violations.add(name + " portfolio.position", String.valueOf(e.getMessage()));
+            }
+        }
+        return builder.build();
+    }
+
+    private static MarketSnapshot.Builder addQuote(
+            MarketSnapshot.Builder builder, Instrument terms, JsonFields ticker) {
+        return switch (terms) {
+            case OptionContract option -> {
+                OptionalDouble mark = ticker.has("mark_price")
+                        ? OptionalDouble.of(ticker.number("mark_price"))
+                        : OptionalDouble.empty();
+                double volatility = ticker.percentage("mark_iv");
+                yield builder.option(option, new OptionQuote(volatility, ticker.number("underlying_price"), mark));
+            }
+            case FutureContract future -> builder.future(future, ticker.number("mark_price"));
+            case SpotPair _ -> builder;
+        };
+    }
+
+    private static BookDraft book(String name, JsonFields result, JsonFields position) {
+        List<String> names = new ArrayList<>(position.keys());
+        List<BookLine> lines = new ArrayList<>();
+        for (int row = 0; row < names.size(); row++) {
+            if (position.get(names.get(row)) instanceof JsonPrimitive size && size.isNumber()) {
+                lines.add(new BookLine(row, names.get(row), size.getAsBigDecimal()));
+            } else {
+                position.violation(names.get(row), "must be a number");
+            }
+        }
+        Map<String, PassThroughAmounts> amounts = new TreeMap<>();
+        for (JsonFields margins : result.object("margins").objects()) {
+            JsonFields initial = margins.object("initial_margin_details");
+            JsonFields details = initial.object("risk_matrix_margin_details");
+            initial.build(() -> new PassThroughAmounts(
+                            initial.numberOrZero("mmp_margin"),
+                            initial.numberOrZero("open_orders_margin"),
+                            initial.numberOrZero("spot_margin"),
+                            details.numberOrZero("correlation_contingency")))
+                    .ifPresent(a -> amounts.put(margins.key(), a));
+        }
+        return new BookDraft(
+                "default",
+                lines,
+                amounts,
+                (row, field) -> name + " portfolio.position." + names.get((int) row),
+                lines.size(),
+                List.of());
+    }
+}

@@ -1,0 +1,121 @@
+package io.margrid.host.deribit;
+
+import java.io.BufferedReader;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Serial;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/// Opens a source as text: UTF-8 without byte order mark, up to a number of bytes.
+final class SourceText {
+    private static final int LOOK_AHEAD = 4_096;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private SourceText() {}
+
+    static BufferedReader open(SourceFile source) throws IOException {
+        return open(source, SourceFile.MAX_BYTES);
+    }
+
+    static BufferedReader open(SourceFile source, long maxBytes) throws IOException {
+        InputStream stream = source.open().get();
+        try {
+            BufferedReader reader = new BufferedReader(new InputStreamReader(
+                    new Limited(stream, maxBytes),
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .onMalformedInput(CodingErrorAction.REPORT)
+                            .onUnmappableCharacter(CodingErrorAction.REPORT)));
+            reader.mark(1);
+            if (reader.read() != BYTE_ORDER_MARK) {
+                reader.reset();
+            }
+            return reader;
+        } catch (IOException e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    /// The first line with anything on it, without moving the reader; empty if the text is blank or begins with
+    /// very many blanks.
+    static String firstLine(BufferedReader reader) throws IOException {
+        reader.mark(LOOK_AHEAD);
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < LOOK_AHEAD; i++) {
+            int c = reader.read();
+            if (c < 0) {
+                break;
+            }
+            if (c == '\n' || c == '\r') {
+                if (!line.toString().isBlank()) {
+                    break;
+                }
+                line.setLength(0);
+            } else {
+                line.append((char) c);
+            }
+        }
+        reader.reset();
+        return line.toString().strip();
+    }
+
+    /// Says why a source could not be read.
+    static String problem(IOException failure) {
+        return switch (failure) {
+            case TooLarge e -> "is larger than %d bytes".formatted(e.maxBytes);
+            case CharacterCodingException _ -> "is not UTF-8 text";
+            default -> "cannot be read: " + failure;
+        };
+    }
+
+    /// More bytes than allowed.
+    private static final class TooLarge extends IOException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final long maxBytes;
+
+        TooLarge(long maxBytes) {
+            super("more than %d bytes".formatted(maxBytes));
+            this.maxBytes = maxBytes;
+        }
+    }
+
+    /// Fails after a number of bytes.
+    private static final class Limited extends FilterInputStream {
+        private final long maxBytes;
+        private long left;
+
+        Limited(InputStream in, long maxBytes) {
+            super(in);
+            this.maxBytes = maxBytes;
+            this.left = maxBytes;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = in.read();
+            count(b < 0 ? 0 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int n = in.read(bytes, offset, length);
+            count(Math.max(n, 0));
+            return n;
+        }
+
+        private void count(int bytes) throws IOException {
+            left -= bytes;
+            if (left < 0) {
+                throw new TooLarge(maxBytes);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.margrid.host.engine;
+
+import io.margrid.model.Limits;
+import io.margrid.model.book.Book;
+import io.margrid.model.book.BookBuilder;
+import io.margrid.model.deribit.DeribitInstruments;
+import io.margrid.model.input.Violations;
+import io.margrid.model.instrument.Instrument;
+import io.margrid.model.margin.MarginModel;
+import io.margrid.model.market.MarketSnapshot;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Turns drafts into books: looks instruments up, checks that the model can margin them in the market, merges
+/// lines.
+///
+/// Remembers what it found out about each instrument, so a name is parsed and checked once for all accounts. Not
+/// thread-safe.
+final class BookAssembler {
+    private final MarginModel model;
+    private final MarketSnapshot market;
+    private final Map<String, Finding> findings = new HashMap<>();
+
+    BookAssembler(MarginModel model, MarketSnapshot market) {
+        this.model = model;
+        this.market = market;
+    }
+
+    /// What is known of a name: the instrument, or what is wrong with it.
+    private record Finding(Optional<Instrument> instrument, String problem) {}
+
+    /// A checked book.
+    ///
+    /// @param book        the book
+    /// @param mergedLines lines that were added to an earlier line of the same instrument
+    record Assembled(Book book, int mergedLines) {}
+
+    /// Assembles a book.
+    ///
+    /// @param draft      the lines
+    /// @param violations takes everything wrong with them
+    /// @return the book; empty if anything is wrong
+    Optional<Assembled> assemble(BookDraft draft, Violations violations) {
+        int before = violations.size();
+        violations.addAll(draft.problems());
+        if (draft.lines().size() > Limits.POSITIONS_PER_BOOK) {
+            violations.add(
+                    "positions",
+                    "a book has at most %d positions: %d"
+                            .formatted(Limits.POSITIONS_PER_BOOK, draft.lines().size()));
+            return Optional.empty();
+        }
+        BookBuilder builder = new BookBuilder(draft.account());
+        for (BookLine line : draft.lines()) {
+            boolean sizeOk = BookBuilder.check(line.size(), draft.places().place(line.row(), "size"), violations);
+            Finding finding = findings.computeIfAbsent(line.instrument(), this::find);
+            if (finding.instrument().isEmpty()) {
+                violations.add(draft.places().place(line.row(), "instrument"), finding.problem());
+            } else if (sizeOk) {
+                builder.add(finding.instrument().get(), line.size());
+            }
+        }
+        builder.checkSums(violations);
+        draft.passThrough().forEach(builder::passThrough);
+        if (violations.size() > before) {
+            return Optional.empty();
+        }
+        return Optional.of(new Assembled(builder.build(), builder.mergedLines()));
+    }
+
+    private Finding find(String name) {
+        try {
+            Instrument instrument = DeribitInstruments.parse(name);
+            return model.problem(instrument, market)
+                    .map(problem -> new Finding(Optional.empty(), problem))
+                    .orElseGet(() -> new Finding(Optional.of(instrument), ""));
+        } catch (IllegalArgumentException e) {
+            return new Finding(Optional.empty(), String.valueOf(e.getMessage()));
+        }
+    }
+}

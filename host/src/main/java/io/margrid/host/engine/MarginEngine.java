@@ -1,0 +1,201 @@
+package io.margrid.host.engine;
+
+import io.margrid.model.Limits;
+import io.margrid.model.book.Book;
+import io.margrid.model.deribit.DeribitValuation;
+import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.input.Violation;
+import io.margrid.model.input.Violations;
+import io.margrid.model.instrument.CurrencyPair;
+import io.margrid.model.instrument.Instrument;
+import io.margrid.model.instrument.OptionContract;
+import io.margrid.model.margin.AccountRisk;
+import io.margrid.model.margin.InstrumentRisk;
+import io.margrid.model.margin.MarginModel;
+import io.margrid.model.margin.NettingSet;
+import io.margrid.model.margin.NettingSetRisk;
+import io.margrid.model.margin.PositionRisk;
+import io.margrid.model.margin.RevaluationPlan;
+import io.margrid.model.market.MarketSnapshot;
+import io.margrid.model.market.OptionQuote;
+import io.margrid.model.revaluation.BackendInfo;
+import io.margrid.model.revaluation.BookTable;
+import io.margrid.model.revaluation.RevaluationBackend;
+import io.margrid.model.revaluation.RevaluationBatch;
+import io.margrid.model.revaluation.RevaluationResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Margins many books in one revaluation: check, pack, revalue unique instruments once, sum books, reduce.
+///
+/// Safe for use by many threads; the backend computes one call at a time.
+public final class MarginEngine implements AutoCloseable {
+    private final RevaluationBackend backend;
+    private final ReentrantLock device = new ReentrantLock();
+
+    /// An engine on a backend.
+    ///
+    /// @param backend closed with the engine
+    public MarginEngine(RevaluationBackend backend) {
+        this.backend = backend;
+    }
+
+    /// Who computes.
+    ///
+    /// @return label and description
+    public BackendInfo backend() {
+        return backend.info();
+    }
+
+    /// Margins books.
+    ///
+    /// @param model  methodology and parameters
+    /// @param market the market
+    /// @param drafts one for each account
+    /// @param times  takes the stages `check`, `pack`, `revalue`, `margin`
+    /// @return a report or a refusal for each account, in the drafts' order
+    /// @throws InvalidInputException if there are too many books for one call
+    public EngineAnswer evaluate(MarginModel model, MarketSnapshot market, List<BookDraft> drafts, StageTimes times) {
+        if (drafts.size() > Limits.BOOKS_PER_CALL) {
+            throw new InvalidInputException(
+                    "books", "at most %d books in one call: %d".formatted(Limits.BOOKS_PER_CALL, drafts.size()));
+        }
+        List<Optional<BookAssembler.Assembled>> assembled = new ArrayList<>(drafts.size());
+        List<List<Violation>> problems = new ArrayList<>(drafts.size());
+        BookAssembler assembler = new BookAssembler(model, market);
+        for (BookDraft draft : drafts) {
+            Violations violations = new Violations();
+            assembled.add(assembler.assemble(draft, violations));
+            problems.add(violations.toList());
+        }
+        times.mark("check");
+
+        List<Book> books = assembled.stream()
+                .flatMap(Optional::stream)
+                .map(BookAssembler.Assembled::book)
+                .toList();
+        PackedBooks packed = PackedBooks.of(books);
+        RevaluationPlan plan = model.plan(packed.instruments(), market);
+        RevaluationBatch batch = new RevaluationBatch(plan.instruments(), plan.shocks(), packed.table());
+        times.mark("pack");
+
+        RevaluationResult result = compute(batch);
+        times.mark("revalue");
+
+        List<InstrumentRisk> units = units(packed.instruments(), batch, result, market);
+        List<AccountResult> results = new ArrayList<>(drafts.size());
+        int book = 0;
+        for (int d = 0; d < drafts.size(); d++) {
+            Optional<BookAssembler.Assembled> one = assembled.get(d);
+            if (one.isEmpty()) {
+                results.add(new AccountResult.Refused(drafts.get(d).account(), problems.get(d)));
+            } else {
+                results.add(reduce(model, market, one.get(), packed, book, units, result));
+                book++;
+            }
+        }
+        times.mark("margin");
+        return new EngineAnswer(
+                List.copyOf(results), backend.info(), packed.instruments().size(), batch.cells());
+    }
+
+    /// Values instruments and their Greeks as they are, in no scenario.
+    ///
+    /// @param instruments futures and options that the market quotes
+    /// @param market      the market
+    /// @return one entry for each, with an empty risk vector
+    /// @throws InvalidInputException naming the instruments that cannot be valued
+    public List<InstrumentRisk> values(List<Instrument> instruments, MarketSnapshot market) {
+        RevaluationPlan plan = DeribitValuation.plan(instruments, market);
+        RevaluationBatch batch = new RevaluationBatch(plan.instruments(), plan.shocks(), BookTable.EMPTY);
+        return units(instruments, batch, compute(batch), market);
+    }
+
+    private RevaluationResult compute(RevaluationBatch batch) {
+        device.lock();
+        try {
+            return backend.revalue(batch);
+        } finally {
+            device.unlock();
+        }
+    }
+
+    private static List<InstrumentRisk> units(
+            List<Instrument> instruments, RevaluationBatch batch, RevaluationResult result, MarketSnapshot market) {
+        List<InstrumentRisk> units = new ArrayList<>(instruments.size());
+        for (int i = 0; i < instruments.size(); i++) {
+            Instrument instrument = instruments.get(i);
+            double volatility = instrument instanceof OptionContract
+                    ? market.option(instrument.name())
+                            .map(OptionQuote::markVolatility)
+                            .orElseThrow()
+                    : 0.0;
+            units.add(new InstrumentRisk(
+                    instrument,
+                    batch.instruments().forward()[i],
+                    volatility,
+                    result.value()[i],
+                    result.delta()[i],
+                    result.gamma()[i],
+                    result.vega()[i],
+                    result.theta()[i],
+                    result.riskVector(i)));
+        }
+        return units;
+    }
+
+    private static AccountResult reduce(
+            MarginModel model,
+            MarketSnapshot market,
+            BookAssembler.Assembled assembled,
+            PackedBooks packed,
+            int bookIndex,
+            List<InstrumentRisk> units,
+            RevaluationResult result) {
+        Book book = assembled.book();
+        List<NettingSetRisk> sets = new ArrayList<>();
+        int position = 0;
+        for (int row = packed.firstRow()[bookIndex]; row < packed.firstRow()[bookIndex + 1]; row++) {
+            int size = packed.table().rowStart()[row + 1] - packed.table().rowStart()[row];
+            List<PositionRisk> positions = new ArrayList<>(size);
+            for (int e = 0; e < size; e++, position++) {
+                int unit = packed.table().instrument()[packed.table().rowStart()[row] + e];
+                positions.add(new PositionRisk(book.positions().get(position), units.get(unit)));
+            }
+            sets.add(new NettingSetRisk(packed.rows().get(row), positions, result.bookVector(row)));
+        }
+        if (sets.isEmpty()) {
+            sets.addAll(emptySets(model, market));
+        }
+        List<String> notes = assembled.mergedLines() == 0
+                ? List.of()
+                : List.of("%d lines repeat an instrument and were added to its first line"
+                        .formatted(assembled.mergedLines()));
+        try {
+            return new AccountResult.Margined(model.margin(new AccountRisk(book, sets), market), notes);
+        } catch (ArithmeticException e) {
+            return new AccountResult.Refused(
+                    book.account(), List.of(new Violation("", "no margin can be told: " + e.getMessage())));
+        }
+    }
+
+    /// An empty book is shown against every pair of the market that the model knows: matrices of zeros.
+    private static List<NettingSetRisk> emptySets(MarginModel model, MarketSnapshot market) {
+        List<NettingSetRisk> sets = new ArrayList<>();
+        for (CurrencyPair pair : market.pairs().keySet()) {
+            int scenarios = model.grid(pair).size();
+            if (scenarios > 0) {
+                String currency = pair.quote().equals("usd") ? pair.base() : pair.quote();
+                sets.add(new NettingSetRisk(new NettingSet(pair, currency), List.of(), new double[scenarios]));
+            }
+        }
+        return sets;
+    }
+
+    @Override
+    public void close() {
+        backend.close();
+    }
+}

@@ -1,0 +1,65 @@
+package io.margrid.host.engine;
+
+import io.margrid.model.book.Book;
+import io.margrid.model.book.Position;
+import io.margrid.model.instrument.Instrument;
+import io.margrid.model.margin.NettingSet;
+import io.margrid.model.revaluation.BookTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/// Books as rows of a [BookTable]: one row for each netting set of each book.
+///
+/// @param instruments unique instruments of all books, in canonical order
+/// @param rows        the netting set of each row
+/// @param firstRow    first row of each book, one more entry than books
+/// @param table       the rows as columns
+record PackedBooks(List<Instrument> instruments, List<NettingSet> rows, int[] firstRow, BookTable table) {
+    static PackedBooks of(List<Book> books) {
+        TreeSet<Instrument> unique = new TreeSet<>(Instrument.CANONICAL_ORDER);
+        int entries = 0;
+        for (Book book : books) {
+            entries = Math.addExact(entries, book.positions().size());
+            for (Position position : book.positions()) {
+                unique.add(position.instrument());
+            }
+        }
+        List<Instrument> instruments = List.copyOf(unique);
+        Map<Instrument, Integer> index = new HashMap<>(2 * instruments.size());
+        for (int i = 0; i < instruments.size(); i++) {
+            index.put(instruments.get(i), i);
+        }
+        List<NettingSet> rows = new ArrayList<>();
+        int[] rowStart = new int[16];
+        int[] firstRow = new int[books.size() + 1];
+        int[] columns = new int[entries];
+        double[] quantities = new double[entries];
+        int entry = 0;
+        for (int b = 0; b < books.size(); b++) {
+            firstRow[b] = rows.size();
+            // Canonical order keeps a netting set's positions together.
+            for (Position position : books.get(b).positions()) {
+                NettingSet set = NettingSet.of(position.instrument());
+                if (rows.size() == firstRow[b] || !rows.getLast().equals(set)) {
+                    if (rows.size() + 1 == rowStart.length) {
+                        rowStart = Arrays.copyOf(rowStart, 2 * rowStart.length);
+                    }
+                    rowStart[rows.size()] = entry;
+                    rows.add(set);
+                }
+                columns[entry] = Objects.requireNonNull(index.get(position.instrument()));
+                quantities[entry] = position.quantity();
+                entry++;
+            }
+        }
+        firstRow[books.size()] = rows.size();
+        rowStart[rows.size()] = entry;
+        int[] starts = Arrays.copyOf(rowStart, rows.size() + 1);
+        return new PackedBooks(instruments, rows, firstRow, new BookTable(starts, columns, quantities));
+    }
+}

@@ -1,0 +1,199 @@
+package io.margrid.host.grpc;
+
+import io.margrid.host.engine.BookDraft;
+import io.margrid.host.engine.BookLine;
+import io.margrid.host.engine.Places;
+import io.margrid.model.Limits;
+import io.margrid.model.book.BookBuilder;
+import io.margrid.model.book.PassThroughAmounts;
+import io.margrid.model.deribit.DeribitInstruments;
+import io.margrid.model.input.Violation;
+import io.margrid.model.input.Violations;
+import io.margrid.v1.Book;
+import io.margrid.v1.PackedPositions;
+import io.margrid.v1.Position;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Reads books: rows are the readable list's positions, then the packed lines.
+final class BookReader {
+    private static final String SIZE = "size";
+    private static final String INSTRUMENT = "instrument";
+    private static final Pattern CURRENCY = Pattern.compile("[a-z0-9]{1,16}");
+
+    private final Book book;
+    private final Map<String, String> unusable;
+    private final Violations problems = new Violations();
+    private final List<BookLine> lines = new ArrayList<>();
+
+    private BookReader(Book book, Map<String, String> unusable) {
+        this.book = book;
+        this.unusable = unusable;
+    }
+
+    /// Reads a book.
+    ///
+    /// @param book     the message
+    /// @param unusable quoted instruments that cannot be valued, with the reason
+    /// @return the draft; its problems are what is wrong whatever the market
+    /// @throws LimitExceededException if the book has too many lines or currencies
+    static BookDraft read(Book book, Map<String, String> unusable) {
+        return new BookReader(book, unusable).read();
+    }
+
+    /// Checks names and sizes of lines that no engine will see.
+    ///
+    /// @param draft the draft
+    /// @return its problems and those of its lines
+    static List<Violation> check(BookDraft draft) {
+        Violations violations = new Violations();
+        violations.addAll(draft.problems());
+        Map<String, Optional<String>> names = new HashMap<>();
+        for (BookLine line : draft.lines()) {
+            BookBuilder.check(line.size(), draft.places().place(line.row(), SIZE), violations);
+            names.computeIfAbsent(line.instrument(), BookReader::nameProblem)
+                    .ifPresent(problem -> violations.add(draft.places().place(line.row(), INSTRUMENT), problem));
+        }
+        return violations.toList();
+    }
+
+    private static Optional<String> nameProblem(String name) {
+        try {
+            DeribitInstruments.parse(name);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private BookDraft read() {
+        PackedPositions packed = book.getPacked();
+        int listed = book.getPositionsCount();
+        long rows = (long) listed + Math.max(packed.getInstrumentIndexCount(), packed.getSizesCount());
+        if (rows > Limits.POSITIONS_PER_BOOK) {
+            throw new LimitExceededException("TOO_MANY_POSITIONS", "book", "lines", Limits.POSITIONS_PER_BOOK, rows);
+        }
+        if (book.getPassThroughCount() > GrpcLimits.PASS_THROUGH_PER_BOOK) {
+            throw new LimitExceededException(
+                    "TOO_MANY_CURRENCIES",
+                    "book.pass_through",
+                    "currencies",
+                    GrpcLimits.PASS_THROUGH_PER_BOOK,
+                    book.getPassThroughCount());
+        }
+        if (book.getAccount().length() > GrpcLimits.NAME_LENGTH) {
+            problems.add(
+                    "book.account",
+                    "must have at most %d characters: %d"
+                            .formatted(GrpcLimits.NAME_LENGTH, book.getAccount().length()));
+        }
+        Places places = (row, field) -> place(listed, packed, row, field);
+        for (int i = 0; i < listed; i++) {
+            Position position = book.getPositions(i);
+            if (position.hasSize()) {
+                line(i, position.getInstrument(), position.getSize(), places);
+            } else {
+                problems.add(places.place(i, SIZE), "is required; a size of 0 has to be sent as such");
+            }
+        }
+        readPacked(packed, listed, places);
+        return new BookDraft(book.getAccount(), lines, passThrough(), places, (int) rows, problems.toList());
+    }
+
+    private void readPacked(PackedPositions packed, int listed, Places places) {
+        if (packed.getInstrumentIndexCount() != packed.getSizesCount()) {
+            problems.add(
+                    "book.packed.sizes",
+                    "must have as many entries as instrument_index, %d: %d"
+                            .formatted(packed.getInstrumentIndexCount(), packed.getSizesCount()));
+            return;
+        }
+        for (int k = 0; k < packed.getSizesCount(); k++) {
+            // A uint32 above 2^31 - 1 reads as negative.
+            int index = packed.getInstrumentIndex(k);
+            if (index < 0 || index >= packed.getInstrumentsCount()) {
+                problems.add(
+                        "book.packed.instrument_index[%d]".formatted(k),
+                        "must be below the number of instruments, %d: %s"
+                                .formatted(packed.getInstrumentsCount(), Integer.toUnsignedString(index)));
+            } else {
+                line(listed + k, packed.getInstruments(index), packed.getSizes(k), places);
+            }
+        }
+    }
+
+    private void line(int row, String instrument, double size, Places places) {
+        boolean finite = Double.isFinite(size);
+        if (!finite) {
+            problems.add(places.place(row, SIZE), "must be finite: %s".formatted(size));
+        }
+        String problem = unusable.get(instrument);
+        if (instrument.length() > GrpcLimits.CODE_LENGTH) {
+            problem = "an instrument's name has at most %d characters: %d"
+                    .formatted(GrpcLimits.CODE_LENGTH, instrument.length());
+        }
+        if (problem != null) {
+            problems.add(places.place(row, INSTRUMENT), problem);
+        }
+        // Lines with one fault go on where they can, so that the other half is checked too.
+        if (problem == null) {
+            lines.add(new BookLine(row, instrument, finite ? BigDecimal.valueOf(size) : BigDecimal.ZERO));
+        } else if (finite) {
+            BookBuilder.check(BigDecimal.valueOf(size), places.place(row, SIZE), problems);
+        }
+    }
+
+    private Map<String, PassThroughAmounts> passThrough() {
+        Map<String, PassThroughAmounts> amounts = new LinkedHashMap<>();
+        for (int i = 0; i < book.getPassThroughCount(); i++) {
+            io.margrid.v1.PassThroughAmounts given = book.getPassThrough(i);
+            String place = "book.pass_through[%d]".formatted(i);
+            boolean usable = amount(place + ".mmp_margin", given.getMmpMargin());
+            usable &= amount(place + ".open_orders_margin", given.getOpenOrdersMargin());
+            usable &= amount(place + ".spot_margin", given.getSpotMargin());
+            usable &= amount(place + ".correlation_contingency", given.getCorrelationContingency());
+            String currency = given.getCurrency();
+            if (!CURRENCY.matcher(currency).matches()) {
+                problems.add(
+                        place + ".currency",
+                        "must be a lower-case currency code such as btc: \"%s\""
+                                .formatted(Texts.shorten(currency, GrpcLimits.CODE_LENGTH)));
+            } else if (amounts.containsKey(currency)) {
+                problems.add(place + ".currency", "repeats an earlier entry: \"%s\"".formatted(currency));
+            } else if (usable) {
+                amounts.put(
+                        currency,
+                        new PassThroughAmounts(
+                                given.getMmpMargin(),
+                                given.getOpenOrdersMargin(),
+                                given.getSpotMargin(),
+                                given.getCorrelationContingency()));
+            }
+        }
+        return amounts;
+    }
+
+    private boolean amount(String place, double value) {
+        boolean usable = value >= 0.0 && value < Double.POSITIVE_INFINITY;
+        if (!usable) {
+            problems.add(place, "must be zero or more and finite: %s".formatted(value));
+        }
+        return usable;
+    }
+
+    private static String place(int listed, PackedPositions packed, long row, String field) {
+        int k = (int) row;
+        if (k < listed) {
+            return "book.positions[%d].%s".formatted(k, field);
+        }
+        return field.equals(INSTRUMENT)
+                ? "book.packed.instruments[%d]".formatted(packed.getInstrumentIndex(k - listed))
+                : "book.packed.sizes[%d]".formatted(k - listed);
+    }
+}

@@ -1,0 +1,45 @@
+package io.margrid.host.grpc;
+
+import io.margrid.model.Limits;
+import java.time.Duration;
+
+/// The bounds of requests and error answers, beside those of [Limits].
+public final class GrpcLimits {
+    /// Bytes of one request message.
+    public static final int MESSAGE_BYTES = 64 << 20;
+
+    /// Pairs, options and futures of an inline market, together.
+    public static final int QUOTES_PER_MARKET = 100_000;
+
+    /// Settlement currencies with pass-through amounts.
+    public static final int PASS_THROUGH_PER_BOOK = 1_000;
+
+    /// Characters of an account's or market's name.
+    public static final int NAME_LENGTH = 256;
+
+    /// Characters of an instrument's, pair's or currency's name.
+    public static final int CODE_LENGTH = 64;
+
+    /// How far ahead of the server's clock a market may be.
+    public static final Duration AS_OF_AHEAD = Duration.ofDays(1);
+
+    /// Most violations that one error answer lists.
+    public static final int LISTED_VIOLATIONS = 1_000;
+
+    /// Bytes of listed violations that an error answer carries unless the call asks for more.
+    ///
+    /// Status and details travel as HTTP/2 headers, the details in base64 with the message in them a second time,
+    /// and common clients refuse headers of more than 8 KiB, losing the whole answer.
+    public static final int ERROR_BYTES = 3_300;
+
+    /// Characters of an error answer's message unless the call asks for more.
+    public static final int ERROR_MESSAGE_LENGTH = 1_000;
+
+    /// Most bytes of listed violations that a call can ask for.
+    public static final int ERROR_BYTES_MAX = 1 << 20;
+
+    /// Characters that an error answer shows of any text.
+    public static final int ERROR_TEXT_LENGTH = 300;
+
+    private GrpcLimits() {}
+}

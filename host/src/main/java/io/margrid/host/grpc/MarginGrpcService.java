@@ -1,0 +1,62 @@
+package io.margrid.host.grpc;
+
+import io.grpc.stub.StreamObserver;
+import io.margrid.host.engine.AccountResult;
+import io.margrid.host.engine.EngineAnswer;
+import io.margrid.host.engine.MarginEngine;
+import io.margrid.host.engine.StageTimes;
+import io.margrid.host.report.ReportContext;
+import io.margrid.host.report.ReportMessages;
+import io.margrid.model.input.InvalidInputException;
+import io.margrid.v1.ComputeMarginRequest;
+import io.margrid.v1.ComputeMarginResponse;
+import io.margrid.v1.MarginReport;
+import io.margrid.v1.MarginServiceGrpc;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// `margrid.v1.MarginService`: read, evaluate, write. Blocks; runs on virtual threads.
+final class MarginGrpcService extends MarginServiceGrpc.MarginServiceImplBase {
+    private final MarginEngine engine;
+    private final RequestReader reader;
+
+    MarginGrpcService(MarginEngine engine, RequestReader reader) {
+        this.engine = engine;
+        this.reader = reader;
+    }
+
+    @Override
+    public void computeMargin(ComputeMarginRequest request, StreamObserver<ComputeMarginResponse> observer) {
+        Unary.answer(observer, () -> compute(request));
+    }
+
+    private ComputeMarginResponse compute(ComputeMarginRequest request) {
+        StageTimes times = new StageTimes();
+        MarginRequest read = reader.read(request);
+        times.mark("read");
+        EngineAnswer answer = engine.evaluate(read.model(), read.market(), List.of(read.draft()), times);
+        return switch (answer.results().getFirst()) {
+            case AccountResult.Refused refused -> throw new InvalidInputException(refused.violations());
+            case AccountResult.Margined margined -> {
+                MarginReport.Builder report = write(read, answer, margined).toBuilder();
+                times.mark("write");
+                report.addAllStageTimes(ReportMessages.stageTimes(times.nanos()));
+                yield ComputeMarginResponse.newBuilder().setReport(report).build();
+            }
+        };
+    }
+
+    private static MarginReport write(MarginRequest read, EngineAnswer answer, AccountResult.Margined margined) {
+        List<String> notes =
+                Stream.concat(read.notes().stream(), margined.notes().stream()).toList();
+        ReportContext context = new ReportContext(
+                read.parameters(),
+                read.market(),
+                answer.backend(),
+                notes,
+                read.draft().rowsRead(),
+                Map.of());
+        return ReportMessages.of(margined.report(), context, read.view());
+    }
+}

@@ -1,0 +1,281 @@
+package io.margrid.host.grpc;
+
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
+import io.margrid.model.Limits;
+import io.margrid.model.deribit.DeribitInstruments;
+import io.margrid.model.input.Violations;
+import io.margrid.model.instrument.CurrencyPair;
+import io.margrid.model.instrument.FutureContract;
+import io.margrid.model.instrument.Instrument;
+import io.margrid.model.instrument.OptionContract;
+import io.margrid.model.instrument.OptionType;
+import io.margrid.model.instrument.Settlement;
+import io.margrid.model.market.ForwardSource;
+import io.margrid.model.market.MarketSnapshot;
+import io.margrid.model.market.OptionQuote;
+import io.margrid.model.market.PairMarket;
+import io.margrid.model.market.ParityForwards;
+import io.margrid.v1.FutureQuote;
+import io.margrid.v1.Market;
+import io.margrid.v1.PairQuote;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Reads inline markets.
+final class MarketReader {
+    private static final String DEFAULT_ID = "inline";
+    private static final double PERCENT = 100.0;
+
+    private final Market market;
+    private final Instant latest;
+    private final Violations violations;
+    private final ForwardSource source;
+    private final MarketSnapshot.Builder snapshot;
+    private final Set<String> names = new HashSet<>();
+    private final Map<String, String> unusable = new TreeMap<>();
+
+    private MarketReader(Market market, Instant now, Violations violations) {
+        this.market = market;
+        this.latest = now.plus(GrpcLimits.AS_OF_AHEAD);
+        this.violations = violations;
+        this.source = switch (market.getForwardSource()) {
+            case FORWARD_SOURCE_UNSPECIFIED, FORWARD_SOURCE_QUOTED -> ForwardSource.QUOTED;
+            case FORWARD_SOURCE_PARITY -> ForwardSource.PARITY;
+            case UNRECOGNIZED -> {
+                violations.add(
+                        "market.forward_source", "is not a known value: %d".formatted(market.getForwardSourceValue()));
+                yield ForwardSource.QUOTED;
+            }
+        };
+        this.snapshot = MarketSnapshot.builder(market.getId().isEmpty() ? DEFAULT_ID : market.getId(), source);
+    }
+
+    /// A market as far as it could be read.
+    ///
+    /// @param snapshot the market
+    /// @param unusable quoted options that have no forward, with the reason
+    record Inline(MarketSnapshot snapshot, Map<String, String> unusable) {}
+
+    /// Reads a market.
+    ///
+    /// @param market     the message
+    /// @param now        the server's clock
+    /// @param violations takes everything wrong with it; if it takes any, the result must not be used
+    /// @return the market
+    /// @throws LimitExceededException if it has too many quotes
+    static Inline read(Market market, Instant now, Violations violations) {
+        long quotes = (long) market.getPairsCount() + market.getOptionsCount() + market.getFuturesCount();
+        if (quotes > GrpcLimits.QUOTES_PER_MARKET) {
+            throw new LimitExceededException(
+                    "TOO_MANY_QUOTES", "market", "quotes", GrpcLimits.QUOTES_PER_MARKET, quotes);
+        }
+        MarketReader reader = new MarketReader(market, now, violations);
+        reader.readAll();
+        return new Inline(reader.snapshot.build(), Map.copyOf(reader.unusable));
+    }
+
+    private void readAll() {
+        if (market.getId().length() > GrpcLimits.NAME_LENGTH) {
+            violations.add(
+                    "market.id",
+                    "must have at most %d characters: %d"
+                            .formatted(GrpcLimits.NAME_LENGTH, market.getId().length()));
+        }
+        for (int i = 0; i < market.getPairsCount(); i++) {
+            pair(market.getPairs(i), "market.pairs[%d]".formatted(i));
+        }
+        List<Option> options = new ArrayList<>();
+        for (int i = 0; i < market.getOptionsCount(); i++) {
+            option(market.getOptions(i), "market.options[%d]".formatted(i)).ifPresent(options::add);
+        }
+        for (int i = 0; i < market.getFuturesCount(); i++) {
+            future(market.getFutures(i), "market.futures[%d]".formatted(i));
+        }
+        addOptions(options);
+    }
+
+    private void pair(PairQuote quote, String place) {
+        int before = violations.size();
+        Optional<CurrencyPair> pair = Optional.empty();
+        try {
+            pair = Optional.of(CurrencyPair.parse(Texts.shorten(quote.getPair(), GrpcLimits.CODE_LENGTH)));
+            if (!names.add(pair.get().key())) {
+                violations.add(place + ".pair", "repeats an earlier pair: \"%s\"".formatted(pair.get()));
+            }
+        } catch (IllegalArgumentException e) {
+            violations.add(place + ".pair", String.valueOf(e.getMessage()));
+        }
+        price(place + ".index_price", quote.getIndexPrice());
+        OptionalDouble delivery = OptionalDouble.empty();
+        if (quote.hasEstimatedDeliveryPrice()) {
+            price(place + ".estimated_delivery_price", quote.getEstimatedDeliveryPrice());
+            delivery = OptionalDouble.of(quote.getEstimatedDeliveryPrice());
+        }
+        Instant asOf = asOf(quote, place + ".as_of");
+        if (violations.size() == before) {
+            snapshot.pair(pair.orElseThrow(), new PairMarket(asOf, quote.getIndexPrice(), delivery));
+        }
+    }
+
+    private Instant asOf(PairQuote quote, String place) {
+        Timestamp given = quote.getAsOf();
+        if (!quote.hasAsOf()) {
+            violations.add(place, "is required");
+        } else if (!Timestamps.isValid(given)) {
+            violations.add(
+                    place, "is not a valid timestamp: %d s and %d ns".formatted(given.getSeconds(), given.getNanos()));
+        } else {
+            Instant asOf = Instant.ofEpochSecond(given.getSeconds(), given.getNanos());
+            if (asOf.isAfter(latest)) {
+                violations.add(place, "is in the future, must not be after %s: %s".formatted(latest, asOf));
+            }
+            return asOf;
+        }
+        return Instant.EPOCH;
+    }
+
+    /// An option whose own fields are right.
+    private record Option(OptionContract contract, io.margrid.v1.OptionQuote quote) {
+        OptionalDouble mark() {
+            return quote.hasMarkPrice() ? OptionalDouble.of(quote.getMarkPrice()) : OptionalDouble.empty();
+        }
+    }
+
+    private Optional<Option> option(io.margrid.v1.OptionQuote quote, String place) {
+        int before = violations.size();
+        Optional<Instrument> instrument = instrument(quote.getInstrument(), place);
+        if (instrument.isPresent() && !(instrument.get() instanceof OptionContract)) {
+            violations.add(place + ".instrument", "is not an option: \"%s\"".formatted(quote.getInstrument()));
+        }
+        if (!quote.hasMarkIvPercent()) {
+            violations.add(
+                    place + ".mark_iv_percent", "is required; 0 means intrinsic value and has to be sent as such");
+        } else {
+            range(place + ".mark_iv_percent", quote.getMarkIvPercent(), PERCENT * Limits.VOLATILITY_MAX);
+        }
+        if (quote.hasUnderlyingPrice()) {
+            price(place + ".underlying_price", quote.getUnderlyingPrice());
+        } else if (source == ForwardSource.QUOTED) {
+            violations.add(place + ".underlying_price", "is required unless forward_source is parity");
+        }
+        if (quote.hasMarkPrice()) {
+            range(place + ".mark_price", quote.getMarkPrice(), Limits.PRICE_MAX);
+        }
+        return violations.size() == before && instrument.orElseThrow() instanceof OptionContract contract
+                ? Optional.of(new Option(contract, quote))
+                : Optional.empty();
+    }
+
+    private void future(FutureQuote quote, String place) {
+        int before = violations.size();
+        Optional<Instrument> instrument = instrument(quote.getInstrument(), place);
+        if (instrument.isPresent() && !(instrument.get() instanceof FutureContract)) {
+            violations.add(
+                    place + ".instrument", "is not a future or perpetual: \"%s\"".formatted(quote.getInstrument()));
+        }
+        price(place + ".mark_price", quote.getMarkPrice());
+        if (violations.size() == before) {
+            snapshot.future(instrument.orElseThrow(), quote.getMarkPrice());
+        }
+    }
+
+    private Optional<Instrument> instrument(String name, String place) {
+        try {
+            Instrument instrument = DeribitInstruments.parse(Texts.shorten(name, GrpcLimits.CODE_LENGTH));
+            if (!names.add(name)) {
+                violations.add(place + ".instrument", "repeats an earlier quote: \"%s\"".formatted(name));
+            }
+            return Optional.of(instrument);
+        } catch (IllegalArgumentException e) {
+            violations.add(place + ".instrument", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private void price(String place, double value) {
+        if (!(value > 0.0 && value <= Limits.PRICE_MAX)) {
+            violations.add(place, "must be above 0 and at most %s: %s".formatted(Limits.PRICE_MAX, value));
+        }
+    }
+
+    private void range(String place, double value, double most) {
+        if (!(value >= 0.0 && value <= most)) {
+            violations.add(place, "must be in [0, %s]: %s".formatted(most, value));
+        }
+    }
+
+    private void addOptions(List<Option> options) {
+        Map<Expiry, OptionalDouble> parity = source == ForwardSource.PARITY ? parityForwards(options) : Map.of();
+        for (Option option : options) {
+            OptionContract contract = option.contract();
+            OptionalDouble forward = switch (source) {
+                case QUOTED -> OptionalDouble.of(option.quote().getUnderlyingPrice());
+                case PARITY -> parity.getOrDefault(Expiry.of(contract), OptionalDouble.empty());
+            };
+            if (forward.isEmpty()) {
+                unusable.put(
+                        contract.name(),
+                        "%s has no forward by parity: no strike of its expiry has mark_price of both call and put"
+                                .formatted(contract.name()));
+            } else if (!(forward.getAsDouble() <= Limits.PRICE_MAX)) {
+                unusable.put(
+                        contract.name(),
+                        "%s has no usable forward by parity: %s".formatted(contract.name(), forward.getAsDouble()));
+            } else {
+                // Shifted in decimal, as files are read: 58.37 gives the double nearest to 0.5837.
+                double volatility = BigDecimal.valueOf(option.quote().getMarkIvPercent())
+                        .movePointLeft(2)
+                        .doubleValue();
+                snapshot.option(contract, new OptionQuote(volatility, forward.getAsDouble(), option.mark()));
+            }
+        }
+    }
+
+    /// Options that share a forward.
+    private record Expiry(CurrencyPair pair, Settlement settlement, Instant at) {
+        static Expiry of(OptionContract option) {
+            return new Expiry(option.pair(), option.settlement(), option.expiresAt());
+        }
+    }
+
+    /// A strike with the marks seen so far.
+    private record Strike(Expiry expiry, double strike) {}
+
+    private static Map<Expiry, OptionalDouble> parityForwards(List<Option> options) {
+        Map<Strike, Double> puts = new HashMap<>();
+        for (Option option : options) {
+            if (option.contract().type() == OptionType.PUT && option.quote().hasMarkPrice()) {
+                puts.put(
+                        new Strike(
+                                Expiry.of(option.contract()), option.contract().strike()),
+                        option.quote().getMarkPrice());
+            }
+        }
+        Map<Expiry, ParityForwards> estimates = new HashMap<>();
+        for (Option option : options) {
+            OptionContract contract = option.contract();
+            Double put = puts.get(new Strike(Expiry.of(contract), contract.strike()));
+            if (contract.type() == OptionType.CALL && option.quote().hasMarkPrice() && put != null) {
+                ParityForwards expiry = estimates.computeIfAbsent(Expiry.of(contract), _ -> new ParityForwards());
+                double call = option.quote().getMarkPrice();
+                switch (contract.settlement()) {
+                    case INVERSE -> expiry.addInverse(contract.strike(), call, put);
+                    case LINEAR -> expiry.addLinear(contract.strike(), call, put);
+                }
+            }
+        }
+        Map<Expiry, OptionalDouble> forwards = new HashMap<>();
+        estimates.forEach((expiry, estimate) -> forwards.put(expiry, estimate.median()));
+        return forwards;
+    }
+}

@@ -1,0 +1,144 @@
+package io.margrid.host.grpc;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Message;
+import com.google.rpc.BadRequest;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.ResourceInfo;
+import com.google.rpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import io.margrid.host.grpc.UnknownResourceException.Unknown;
+import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.input.Violation;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Failures as statuses with google.rpc error details.
+///
+/// `docs/api.md` has the table of codes and reasons.
+final class StatusErrors {
+    /// Domain of every `ErrorInfo`.
+    static final String DOMAIN = "margrid.io";
+
+    private static final System.Logger LOG = System.getLogger(StatusErrors.class.getName());
+
+    private StatusErrors() {}
+
+    /// The status of a failure.
+    ///
+    /// @param failure    what was thrown
+    /// @param errorBytes most bytes of listed violations
+    /// @return what the client gets; whatever is not the client's mistake is logged and shows no inner detail
+    static StatusRuntimeException of(RuntimeException failure, int errorBytes) {
+        return switch (failure) {
+            case InvalidInputException invalid -> invalid(invalid.violations(), errorBytes);
+            case UnknownResourceException missing -> unknown(missing);
+            case LimitExceededException limit ->
+                status(
+                        Code.RESOURCE_EXHAUSTED,
+                        String.valueOf(limit.getMessage()),
+                        List.of(info(
+                                limit.reason(),
+                                Map.of(
+                                        "field", limit.field(),
+                                        "limit", Long.toString(limit.limit()),
+                                        "given", Long.toString(limit.given())))));
+            case StatusRuntimeException status -> status;
+            default -> unexpected(failure);
+        };
+    }
+
+    /// The status of an input with violations. Lists as many as fit and says how many there are.
+    ///
+    /// @param violations at least one; equal ones count once
+    /// @param errorBytes most bytes of listed violations
+    /// @return INVALID_ARGUMENT
+    static StatusRuntimeException invalid(Collection<Violation> violations, int errorBytes) {
+        LinkedHashSet<Violation> distinct = new LinkedHashSet<>(violations);
+        BadRequest.Builder request = BadRequest.newBuilder();
+        int bytes = 0;
+        for (Violation violation : distinct) {
+            BadRequest.FieldViolation field = BadRequest.FieldViolation.newBuilder()
+                    .setField(field(violation))
+                    .setDescription(Texts.shorten(violation.message(), GrpcLimits.ERROR_TEXT_LENGTH))
+                    .build();
+            // Tag and length take up to four bytes.
+            bytes += field.getSerializedSize() + 4;
+            if (request.getFieldViolationsCount() == GrpcLimits.LISTED_VIOLATIONS
+                    || (bytes > errorBytes && request.getFieldViolationsCount() > 0)) {
+                break;
+            }
+            request.addFieldViolations(field);
+        }
+        int listed = request.getFieldViolationsCount();
+        String listing = request.getFieldViolationsList().stream()
+                .map(field -> field.getField() + ": " + field.getDescription())
+                .collect(Collectors.joining("; "));
+        String message = listing;
+        if (distinct.size() > 1) {
+            String cut = listed == distinct.size() ? "" : ", the first %d listed".formatted(listed);
+            message = "%d violations%s: %s".formatted(distinct.size(), cut, listing);
+        }
+        Map<String, String> counts =
+                Map.of("violations", Integer.toString(distinct.size()), "listed", Integer.toString(listed));
+        int length = errorBytes > GrpcLimits.ERROR_BYTES ? errorBytes : GrpcLimits.ERROR_MESSAGE_LENGTH;
+        return status(
+                Code.INVALID_ARGUMENT,
+                Texts.shorten(message, length),
+                List.of(info("INVALID_REQUEST", counts), request.build()));
+    }
+
+    private static String field(Violation violation) {
+        return violation.place().isEmpty() ? "book" : violation.place();
+    }
+
+    private static StatusRuntimeException unknown(UnknownResourceException missing) {
+        List<Message> details = new ArrayList<>();
+        Unknown first = missing.unknown().getFirst();
+        details.add(info(
+                first.kind().reason(),
+                Map.of("field", first.field(), "name", Texts.shorten(first.name(), GrpcLimits.CODE_LENGTH))));
+        for (Unknown unknown : missing.unknown()) {
+            details.add(ResourceInfo.newBuilder()
+                    .setResourceType("margrid.io/" + unknown.kind().words().replace(' ', '-'))
+                    .setResourceName(Texts.shorten(unknown.name(), GrpcLimits.CODE_LENGTH))
+                    .setDescription(unknown.message())
+                    .build());
+        }
+        return status(
+                Code.NOT_FOUND,
+                Texts.shorten(String.valueOf(missing.getMessage()), GrpcLimits.ERROR_MESSAGE_LENGTH),
+                details);
+    }
+
+    private static StatusRuntimeException unexpected(RuntimeException failure) {
+        String incident = UUID.randomUUID().toString();
+        LOG.log(Level.ERROR, "incident " + incident, failure);
+        return status(
+                Code.INTERNAL,
+                "the server failed; its log has the cause under incident " + incident,
+                List.of(info("INCIDENT", Map.of("incident", incident))));
+    }
+
+    private static ErrorInfo info(String reason, Map<String, String> metadata) {
+        return ErrorInfo.newBuilder()
+                .setReason(reason)
+                .setDomain(DOMAIN)
+                .putAllMetadata(metadata)
+                .build();
+    }
+
+    private static StatusRuntimeException status(Code code, String message, List<? extends Message> details) {
+        Status.Builder status = Status.newBuilder().setCode(code.getNumber()).setMessage(Texts.ascii(message));
+        details.forEach(detail -> status.addDetails(Any.pack(detail)));
+        return StatusProto.toStatusRuntimeException(status.build());
+    }
+}

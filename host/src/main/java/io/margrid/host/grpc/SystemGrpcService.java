@@ -1,0 +1,52 @@
+package io.margrid.host.grpc;
+
+import io.grpc.stub.StreamObserver;
+import io.margrid.host.engine.MarginEngine;
+import io.margrid.host.engine.Models;
+import io.margrid.host.report.ReportMessages;
+import io.margrid.model.Limits;
+import io.margrid.model.deribit.DeribitParameters;
+import io.margrid.model.margin.MarginModel;
+import io.margrid.v1.GetServerInfoRequest;
+import io.margrid.v1.GetServerInfoResponse;
+import io.margrid.v1.ModelInfo;
+import io.margrid.v1.ServerLimits;
+import io.margrid.v1.SystemServiceGrpc;
+
+/// `margrid.v1.SystemService`: what the server is and has.
+final class SystemGrpcService extends SystemServiceGrpc.SystemServiceImplBase {
+    private final MarginEngine engine;
+    private final ServerContent content;
+
+    SystemGrpcService(MarginEngine engine, ServerContent content) {
+        this.engine = engine;
+        this.content = content;
+    }
+
+    @Override
+    public void getServerInfo(GetServerInfoRequest request, StreamObserver<GetServerInfoResponse> observer) {
+        Unary.answer(observer, this::info);
+    }
+
+    private GetServerInfoResponse info() {
+        DeribitParameters defaults = content.parameters().defaults();
+        GetServerInfoResponse.Builder info = GetServerInfoResponse.newBuilder()
+                .setVersion(content.version())
+                .setBackend(ReportMessages.backend(engine.backend()))
+                .setDefaultSnapshotId(content.defaultSnapshotId())
+                .setDefaultParameterSetId(defaults.id())
+                .setDefaultModel(Models.DEFAULT)
+                .setLimits(ServerLimits.newBuilder()
+                        .setPositionsPerBook(Limits.POSITIONS_PER_BOOK)
+                        .setQuotesPerMarket(GrpcLimits.QUOTES_PER_MARKET)
+                        .setPassThroughPerBook(GrpcLimits.PASS_THROUGH_PER_BOOK)
+                        .setMessageBytes(GrpcLimits.MESSAGE_BYTES));
+        content.snapshots().values().forEach(market -> info.addSnapshots(ReportMessages.market(market)));
+        content.parameters().all().forEach(set -> info.addParameterSets(ReportMessages.parameterSet(set)));
+        for (String id : Models.ids()) {
+            MarginModel model = Models.of(id, defaults).orElseThrow();
+            info.addModels(ModelInfo.newBuilder().setId(model.id()).setTitle(model.title()));
+        }
+        return info.build();
+    }
+}

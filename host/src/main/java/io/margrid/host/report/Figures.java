@@ -1,0 +1,38 @@
+package io.margrid.host.report;
+
+import java.util.Locale;
+
+/// Numbers as people read them. Always with a point as decimal mark, whatever the machine's language.
+final class Figures {
+    private static final int COIN_DECIMALS = 9;
+    private static final int QUOTE_DECIMALS = 2;
+
+    private Figures() {}
+
+    static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+
+    /// An amount of a settlement currency: nine decimals for coins, two for USD-pegged currencies.
+    static String amount(double value, boolean coin) {
+        return format("%,." + (coin ? COIN_DECIMALS : QUOTE_DECIMALS) + "f", value);
+    }
+
+    static String usd(double value) {
+        return format("%,.2f", value);
+    }
+
+    static String percent(double fraction) {
+        return format("%+.2f %%", 100.0 * fraction);
+    }
+
+    /// Decimals that show about seven digits of the largest of some figures.
+    static int decimals(double largest) {
+        int whole = largest < 1.0 ? 1 : (int) Math.floor(Math.log10(largest)) + 1;
+        return Math.max(0, Math.min(6, 7 - whole));
+    }
+
+    static String cell(double value, int decimals) {
+        return format("%,+." + decimals + "f", value);
+    }
+}
