@@ -7,7 +7,8 @@ Rule, for every option with open interest (Python 3.9+, standard library only; `
            short  out-of-the-money, expiry within 60 days      long  out-of-the-money, later
            long   in-the-money, expiry within 60 days          short in-the-money, later
   hedge  a dated future for every expiry that has one: minus the sum of size times the exchange's own delta, rounded
-         to whole contracts of 10 USD and written in coin with 9 digits, as the exchange writes size_currency
+         to whole contracts (10 USD for BTC, 1 USD for ETH) and written in coin with 9 digits, as the exchange writes
+         size_currency
 """
 
 import csv
@@ -17,6 +18,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 FOLDER = pathlib.Path(__file__).parent
 STEP = {"BTC": Decimal("0.1"), "ETH": Decimal(1)}
+CONTRACT_USD = {"BTC": 10, "ETH": 1}
 SHARE = Decimal("0.03")
 FRONT_MILLIS = 60 * 86_400_000
 
@@ -43,8 +45,8 @@ def lines(currency):
     for row in read(f"futures_{currency}.json")["result"]:
         delta = deltas.get(row["expiration_timestamp"], Decimal(0))
         if "mark_price" in row and delta != 0:
-            contracts = (-delta * row["mark_price"] / 10).quantize(Decimal(1), ROUND_HALF_EVEN)
-            coins = (contracts * 10 / row["mark_price"]).quantize(Decimal("1e-9"), ROUND_HALF_EVEN)
+            contracts = (-delta * row["mark_price"] / CONTRACT_USD[currency]).quantize(Decimal(1), ROUND_HALF_EVEN)
+            coins = (contracts * CONTRACT_USD[currency] / row["mark_price"]).quantize(Decimal("1e-9"), ROUND_HALF_EVEN)
             yield row["instrument_name"], coins, "hedge"
 
 

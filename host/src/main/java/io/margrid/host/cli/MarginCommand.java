@@ -4,7 +4,6 @@ import io.margrid.host.deribit.BookReader;
 import io.margrid.host.deribit.LoadedBooks;
 import io.margrid.host.deribit.LoadedMarket;
 import io.margrid.host.deribit.ParameterStore;
-import io.margrid.host.deribit.SourceFile;
 import io.margrid.host.deribit.SourceFiles;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.engine.Models;
@@ -14,9 +13,7 @@ import io.margrid.model.deribit.DeribitPortfolioMargin;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.margin.MarginModel;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,10 +82,7 @@ final class MarginCommand implements Callable<Integer> {
                     "format", "deribit is the shape of portfolio margin; use --model deribit-spm");
         }
         LoadedMarket loaded = market.read(clock);
-        LoadedBooks books = BookReader.read(
-                book.equals(SourceFile.STANDARD_INPUT)
-                        ? SourceFile.standardInput()
-                        : SourceFiles.of(List.of(Path.of(book))).getFirst());
+        LoadedBooks books = BookReader.read(SourceFiles.one(book));
         console.notes(loaded.notes());
         console.notes(books.notes());
         times.mark("read");

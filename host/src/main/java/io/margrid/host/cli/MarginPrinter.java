@@ -71,6 +71,14 @@ final class MarginPrinter {
     }
 
     private void table(MarginRun run) {
+        if (run.drafts().size() == 1 && !run.answer().refused().isEmpty()) {
+            return;
+        }
+        run.answer()
+                .margined()
+                .forEach(margined -> console.notes(margined.notes().stream()
+                        .map(note -> run.drafts().size() == 1 ? note : "account " + margined.account() + ": " + note)
+                        .toList()));
         header(run);
         if (run.drafts().size() == 1) {
             run.answer().margined().forEach(margined -> single(run, margined));
@@ -107,7 +115,6 @@ final class MarginPrinter {
 
     private void single(MarginRun run, AccountResult.Margined margined) {
         MarginReport report = margined.report();
-        console.notes(margined.notes());
         out.println("book        account %s, %d lines, %d instruments, model %s"
                 .formatted(report.account(), run.linesIn(), report.positions().size(), report.modelId()));
         out.println();
@@ -126,7 +133,7 @@ final class MarginPrinter {
         out.println(String.format(
                 Locale.ROOT,
                 "  %-28s %47s USD",
-                "sum of stand-alone lines",
+                "sum of stand-alone margins",
                 String.format(Locale.ROOT, "%,.2f", standAlone)));
         out.println(String.format(
                 Locale.ROOT,
@@ -152,7 +159,7 @@ final class MarginPrinter {
                 case AccountResult.Refused refused ->
                     out.println(String.format(
                             Locale.ROOT,
-                            "%-24s %10d %22s %22s  refused, %d problems",
+                            "%-24s %10d %22s %22s  refused, problems: %d",
                             refused.account(),
                             lines,
                             "",

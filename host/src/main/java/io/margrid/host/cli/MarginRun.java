@@ -2,12 +2,15 @@ package io.margrid.host.cli;
 
 import io.margrid.host.engine.AccountResult;
 import io.margrid.host.engine.BookDraft;
+import io.margrid.host.engine.BookLine;
 import io.margrid.host.engine.EngineAnswer;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.engine.StageTimes;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.margin.MarginModel;
+import io.margrid.model.margin.MarginReport;
 import io.margrid.model.market.MarketSnapshot;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -37,15 +40,20 @@ record MarginRun(
         EngineAnswer answer = engine.evaluate(model, market, drafts, times);
         OptionalDouble standAlone = OptionalDouble.empty();
         if (drafts.size() == 1 && answer.refused().isEmpty()) {
-            standAlone = OptionalDouble.of(standAlone(engine, model, market, drafts.getFirst()));
+            standAlone = OptionalDouble.of(standAlone(
+                    engine, model, market, answer.margined().getFirst().report()));
         }
         return new MarginRun(parameters, market, drafts, answer, standAlone, times);
     }
 
-    /// Margins every line as an account of its own: what the book would need without netting.
-    private static double standAlone(MarginEngine engine, MarginModel model, MarketSnapshot market, BookDraft draft) {
-        List<BookDraft> single = draft.lines().stream()
-                .map(line -> new BookDraft(line.instrument(), List.of(line), Map.of(), draft.places(), 1, List.of()))
+    /// Margins every position as an account of its own: what the book would need without netting.
+    private static double standAlone(
+            MarginEngine engine, MarginModel model, MarketSnapshot market, MarginReport report) {
+        List<BookDraft> single = report.positions().stream()
+                .map(line -> line.risk().position())
+                .map(position -> new BookLine(0, position.instrument().name(), BigDecimal.valueOf(position.quantity())))
+                .map(line ->
+                        new BookDraft(line.instrument(), List.of(line), Map.of(), (_, field) -> field, 1, List.of()))
                 .toList();
         double sum = 0.0;
         for (AccountResult.Margined result :

@@ -36,6 +36,7 @@ final class MarketOption {
     @Option(
             names = "--at",
             paramLabel = "INSTANT",
+            converter = InstantConverter.class,
             description = "valuation instant such as 2026-08-20T21:36:00Z (default: what the answers carry)")
     private @Nullable Instant at;
 

@@ -111,17 +111,44 @@ final class JsonFields {
         if (!has(field)) {
             return absent;
         }
-        String text = text(field);
+        return constant(field, type, text(field)).orElse(absent);
+    }
+
+    /// A list of texts.
+    List<String> texts(String field) {
+        List<String> texts = new ArrayList<>();
+        JsonArray array = arrayOrEmpty(field);
+        for (int i = 0; i < array.size(); i++) {
+            if (array.get(i) instanceof JsonPrimitive primitive && primitive.isString()) {
+                texts.add(primitive.getAsString());
+            } else {
+                violation(field + "[" + i + "]", "must be text: " + array.get(i));
+            }
+        }
+        return texts;
+    }
+
+    /// A list of names of an enum.
+    <E extends Enum<E>> List<E> choices(String field, Class<E> type) {
+        List<E> choices = new ArrayList<>();
+        List<String> texts = texts(field);
+        for (int i = 0; i < texts.size(); i++) {
+            constant(field + "[" + i + "]", type, texts.get(i)).ifPresent(choices::add);
+        }
+        return choices;
+    }
+
+    private <E extends Enum<E>> Optional<E> constant(String field, Class<E> type, String text) {
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equalsIgnoreCase(text)) {
-                return constant;
+                return Optional.of(constant);
             }
         }
         violation(
                 field,
                 "must be one of %s: %s"
                         .formatted(Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT), text));
-        return absent;
+        return Optional.empty();
     }
 
     JsonArray arrayOrEmpty(String field) {

@@ -1,12 +1,6 @@
 package io.margrid.host.deribit;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
 import io.margrid.model.deribit.CurrencyParameters;
 import io.margrid.model.deribit.DeribitAssumptions;
 import io.margrid.model.deribit.DeribitParameters;
@@ -18,9 +12,6 @@ import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violations;
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.scenario.VolShock;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
@@ -51,26 +42,13 @@ final class ParameterFile {
     record Loaded(DeribitParameters parameters, List<String> notes) {}
 
     static Loaded parse(String name, byte[] bytes) {
-        JsonObject root = object(name, new String(bytes, StandardCharsets.UTF_8));
+        JsonObject root = JsonTree.object(name, bytes);
         Violations violations = new Violations();
         JsonFields top = new JsonFields(name, "$", root, violations);
         Loaded loaded =
                 root.has("id") && !root.has("jsonrpc") ? own(top, sha256(bytes)) : answer(name, top, sha256(bytes));
         violations.throwIfAny();
         return loaded;
-    }
-
-    private static JsonObject object(String name, String text) {
-        try (JsonReader reader = new JsonReader(new StringReader(text))) {
-            reader.setStrictness(Strictness.STRICT);
-            JsonElement element = JsonParser.parseReader(reader);
-            if (element instanceof JsonObject object) {
-                return object;
-            }
-        } catch (JsonParseException | IOException e) {
-            throw new InvalidInputException(name, "not JSON: " + e.getMessage());
-        }
-        throw new InvalidInputException(name, OWN_FORM);
     }
 
     private static Loaded own(JsonFields top, String sha256) {
@@ -92,13 +70,9 @@ final class ParameterFile {
         } catch (DateTimeException e) {
             top.violation("as_of", "must be a date such as 2026-02-15");
         }
-        List<String> notes = new ArrayList<>();
-        for (JsonElement note : top.arrayOrEmpty("notes")) {
-            notes.add(note.getAsString());
-        }
         Evidence evidence = top.choice("evidence", Evidence.class, Evidence.USER);
         DeribitParameters parameters = set(top, top.text("id"), asOf, evidence, top.text("source"), sha256, true);
-        return new Loaded(parameters, notes);
+        return new Loaded(parameters, top.texts("notes"));
     }
 
     private static Loaded answer(String name, JsonFields top, String sha256) {
@@ -245,7 +219,7 @@ final class ParameterFile {
                 "dampen_after_offset");
         DeribitAssumptions d = DeribitAssumptions.DEFAULT;
         return fields.build(() -> new DeribitAssumptions(
-                        fields.has("vol_order") ? volOrder(fields) : d.volOrder(),
+                        fields.has("vol_order") ? fields.choices("vol_order", VolShock.class) : d.volOrder(),
                         fields.has("dte_floor_days") ? fields.number("dte_floor_days") : d.dteFloorDays(),
                         fields.has("whole_days") ? fields.flag("whole_days") : d.wholeDays(),
                         fields.choice("vol_floor_on", DeribitAssumptions.VolFloorOn.class, d.volFloorOn()),
@@ -260,15 +234,6 @@ final class ParameterFile {
                                 : d.offsetCapBeforeFactor(),
                         fields.has("dampen_after_offset") ? fields.flag("dampen_after_offset") : d.dampenAfterOffset()))
                 .orElse(d);
-    }
-
-    private static List<VolShock> volOrder(JsonFields fields) {
-        List<VolShock> order = new ArrayList<>();
-        JsonArray array = fields.arrayOrEmpty("vol_order");
-        for (JsonElement element : array) {
-            order.add(VolShock.valueOf(element.getAsString().toUpperCase(Locale.ROOT)));
-        }
-        return order;
     }
 
     private static String sha256(byte[] bytes) {

@@ -1,12 +1,7 @@
 package io.margrid.host.deribit;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
 import io.margrid.host.engine.BookDraft;
 import io.margrid.host.engine.BookLine;
 import io.margrid.model.book.PassThroughAmounts;
@@ -23,9 +18,6 @@ import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.market.OptionQuote;
 import io.margrid.model.market.PairMarket;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +38,7 @@ record SavedSimulation(DeribitParameters parameters, MarketSnapshot market, Book
     /// @param bytes its content
     /// @throws InvalidInputException with every violation
     static SavedSimulation parse(String name, byte[] bytes) {
-        JsonObject root = root(name, new String(bytes, StandardCharsets.UTF_8));
+        JsonObject root = JsonTree.object(name, bytes);
         if (root.has("error")) {
             throw new InvalidInputException(name, "is an error answer: " + root.get("error"));
         }
@@ -72,19 +64,6 @@ record SavedSimulation(DeribitParameters parameters, MarketSnapshot market, Book
         violations.throwIfAny();
         return new SavedSimulation(
                 parameters, market, book, root.has("result") ? root.getAsJsonObject("result") : root);
-    }
-
-    private static JsonObject root(String name, String text) {
-        try (JsonReader reader = new JsonReader(new StringReader(text))) {
-            reader.setStrictness(Strictness.STRICT);
-            JsonElement element = JsonParser.parseReader(reader);
-            if (element instanceof JsonObject object) {
-                return object;
-            }
-        } catch (JsonParseException | IOException e) {
-            throw new InvalidInputException(name, "not JSON: " + e.getMessage());
-        }
-        throw new InvalidInputException(name, "is not a private/pme/simulate answer");
     }
 
     private static MarketSnapshot market(

@@ -169,16 +169,21 @@ public final class MarginEngine implements AutoCloseable {
         if (sets.isEmpty()) {
             sets.addAll(emptySets(model, market));
         }
-        List<String> notes = assembled.mergedLines() == 0
-                ? List.of()
-                : List.of("%d lines repeat an instrument and were added to its first line"
-                        .formatted(assembled.mergedLines()));
+        List<String> notes = mergeNote(assembled.mergedLines());
         try {
             return new AccountResult.Margined(model.margin(new AccountRisk(book, sets), market), notes);
         } catch (ArithmeticException e) {
             return new AccountResult.Refused(
                     book.account(), List.of(new Violation("", "no margin can be told: " + e.getMessage())));
         }
+    }
+
+    private static List<String> mergeNote(int lines) {
+        return switch (lines) {
+            case 0 -> List.of();
+            case 1 -> List.of("1 line repeats an instrument and was added to its first line");
+            default -> List.of("%d lines repeat an instrument and were added to its first line".formatted(lines));
+        };
     }
 
     /// An empty book is shown against every pair of the market that the model knows: matrices of zeros.
