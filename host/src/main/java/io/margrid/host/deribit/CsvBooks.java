@@ -39,8 +39,7 @@ final class CsvBooks {
     private record Columns(int count, int instrument, int size, int account, int tag) {}
 
     LoadedBooks read(Reader text) throws IOException {
-        try (CSVParser parser =
-                CSVParser.builder().setReader(text).setFormat(FORMAT).get()) {
+        try (CSVParser parser = FORMAT.parse(text)) {
             Iterator<CSVRecord> records = parser.iterator();
             if (!hasNext(records)) {
                 throw new InvalidInputException(file, "is empty: " + EXPECTED);
