@@ -2,9 +2,11 @@ package io.margrid.host.deribit;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.margrid.model.deribit.CurrencyParameters;
+import io.margrid.model.deribit.DeribitAssumptions;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.deribit.DeribitPortfolioMargin.Components;
 import io.margrid.model.deribit.PairParameters;
@@ -153,7 +155,7 @@ public final class DeribitFormat {
                     JsonObject bucket = new JsonObject();
                     bucket.addProperty("bucket", scenario.bucket());
                     bucket.addProperty("side", side(scenario));
-                    bucket.addProperty("source", scenario.table().name().toLowerCase(Locale.ROOT));
+                    bucket.addProperty("source", word(scenario.table()));
                     bucket.addProperty("index", scenario.indexInTable());
                     return bucket;
                 });
@@ -193,15 +195,50 @@ public final class DeribitFormat {
         general.add("mm_factor", JsonNumbers.of(parameters.general().mmFactor()));
         general.addProperty("buckets_count", parameters.general().bucketsCount());
         general.addProperty("vol_scenarios_count", parameters.general().volScenariosCount());
+        JsonObject timestamps = new JsonObject();
+        market.pairs()
+                .forEach(
+                        (pair, m) -> timestamps.addProperty(pair.key(), m.asOf().toEpochMilli()));
         market.pairs().values().stream()
                 .map(m -> m.asOf().toEpochMilli())
                 .max(Comparator.naturalOrder())
                 .ifPresent(millis -> general.addProperty("timestamp", millis));
+        // Ours: the exchange has one instant for all pairs, saved answers may have one for each.
+        general.add("timestamps", timestamps);
         JsonObject all = new JsonObject();
         all.add("currency_pair", pairs);
         all.add("currency", currencies);
         all.add("general", general);
+        if (!parameters.extendedMoves().equals(DeribitParameters.PUBLISHED_EXTENDED_MOVES)) {
+            JsonArray moves = new JsonArray();
+            parameters.extendedMoves().forEach(move -> moves.add(JsonNumbers.of(move)));
+            all.add("extended_moves", moves);
+        }
+        if (!parameters.assumptions().equals(DeribitAssumptions.DEFAULT)) {
+            all.add("assumptions", assumptions(parameters.assumptions()));
+        }
         return all;
+    }
+
+    private static JsonObject assumptions(DeribitAssumptions a) {
+        JsonArray order = new JsonArray();
+        a.volOrder().forEach(shock -> order.add(word(shock)));
+        JsonObject json = new JsonObject();
+        json.add("vol_order", order);
+        json.add("dte_floor_days", JsonNumbers.of(a.dteFloorDays()));
+        json.addProperty("whole_days", a.wholeDays());
+        json.addProperty("vol_floor_on", word(a.volFloorOn()));
+        json.addProperty("annualised_move", word(a.annualisedMove()));
+        json.addProperty("shock_delta", word(a.shockDelta()));
+        json.addProperty("base_value", word(a.baseValue()));
+        json.addProperty("cap_extended_fraction", a.capExtendedFraction());
+        json.addProperty("offset_cap_before_factor", a.offsetCapBeforeFactor());
+        json.addProperty("dampen_after_offset", a.dampenAfterOffset());
+        return json;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static JsonObject pair(PairParameters p) {

@@ -32,6 +32,11 @@ final class JsonFields {
         this.violations = violations;
     }
 
+    /// An object without fields at the same place.
+    JsonFields empty() {
+        return new JsonFields(file, path, new JsonObject(), violations);
+    }
+
     /// The last part of the path: the key that this object stands under.
     String key() {
         return path.substring(path.lastIndexOf('.') + 1);
@@ -205,6 +210,10 @@ final class JsonFields {
 
     void violation(String field, String message) {
         violations.add(file + " " + path + "." + field, message);
+    }
+
+    void repeated(String name) {
+        violations.add(file + " " + path, "stands for " + name + ", which the file has already");
     }
 
     InvalidInputException failure() {

@@ -101,7 +101,7 @@ final class ParameterFile {
         Map<String, CurrencyParameters> currencies = new TreeMap<>();
         for (JsonFields fields : from.object("currency").objects()) {
             fields.build(() -> currency(fields, strict))
-                    .ifPresent(c -> currencies.put(fields.key().toLowerCase(Locale.ROOT), c));
+                    .ifPresent(c -> once(fields, currencies, fields.key().toLowerCase(Locale.ROOT), c));
         }
         JsonFields general = from.object("general");
         GeneralParameters generalParameters = general.build(() -> {
@@ -150,9 +150,15 @@ final class ParameterFile {
         Map<CurrencyPair, T> map = new TreeMap<>();
         for (JsonFields fields : parent.objects()) {
             fields.build(() -> Map.entry(CurrencyPair.parse(fields.key()), read.apply(fields)))
-                    .ifPresent(entry -> map.put(entry.getKey(), entry.getValue()));
+                    .ifPresent(entry -> once(fields, map, entry.getKey(), entry.getValue()));
         }
         return map;
+    }
+
+    private static <K, V> void once(JsonFields fields, Map<K, V> map, K key, V value) {
+        if (map.put(key, value) != null) {
+            fields.repeated(key.toString());
+        }
     }
 
     private static PairParameters pair(JsonFields fields, boolean strict) {

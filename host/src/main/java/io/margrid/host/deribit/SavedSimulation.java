@@ -18,10 +18,12 @@ import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.market.OptionQuote;
 import io.margrid.model.market.PairMarket;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -70,9 +72,12 @@ record SavedSimulation(DeribitParameters parameters, MarketSnapshot market, Book
             String name, JsonFields result, JsonFields position, Instant asOf, Violations violations) {
         MarketSnapshot.Builder builder = MarketSnapshot.builder(name, ForwardSource.QUOTED);
         JsonFields index = result.object("index_price");
+        JsonFields general = result.object("model_params").object("general");
+        JsonFields instants = general.has("timestamps") ? general.object("timestamps") : general.empty();
         for (String key : index.keys()) {
             index.build(() -> {
-                        PairMarket market = new PairMarket(asOf, index.number(key), OptionalDouble.empty());
+                        Instant instant = instants.has(key) ? Instant.ofEpochMilli((long) instants.number(key)) : asOf;
+                        PairMarket market = new PairMarket(instant, index.number(key), OptionalDouble.empty());
                         return Map.entry(CurrencyPair.parse(key), market);
                     })
                     .ifPresent(entry -> builder.pair(entry.getKey(), entry.getValue()));
@@ -113,10 +118,16 @@ record SavedSimulation(DeribitParameters parameters, MarketSnapshot market, Book
         List<String> names = new ArrayList<>(position.keys());
         List<BookLine> lines = new ArrayList<>();
         for (int row = 0; row < names.size(); row++) {
-            if (position.get(names.get(row)) instanceof JsonPrimitive size && size.isNumber()) {
-                lines.add(new BookLine(row, names.get(row), size.getAsBigDecimal()));
+            String instrument = names.get(row);
+            if (position.get(instrument) instanceof JsonPrimitive size && size.isNumber()) {
+                Optional<BigDecimal> coins = Sizes.parse(size.getAsString());
+                if (coins.isPresent()) {
+                    lines.add(new BookLine(row, instrument, coins.get()));
+                } else {
+                    position.violation(instrument, Sizes.problem(size.getAsString()));
+                }
             } else {
-                position.violation(names.get(row), "must be a number");
+                position.violation(instrument, "must be a number");
             }
         }
         Map<String, PassThroughAmounts> amounts = new TreeMap<>();

@@ -171,10 +171,28 @@ public final class MarginEngine implements AutoCloseable {
         }
         List<String> notes = mergeNote(assembled.mergedLines());
         try {
+            for (NettingSetRisk set : sets) {
+                requireFinite(set);
+            }
             return new AccountResult.Margined(model.margin(new AccountRisk(book, sets), market), notes);
         } catch (ArithmeticException e) {
             return new AccountResult.Refused(
                     book.account(), List.of(new Violation("", "no margin can be told: " + e.getMessage())));
+        }
+    }
+
+    /// A figure that is not finite must never become a margin: it would win or lose comparisons by accident.
+    private static void requireFinite(NettingSetRisk set) {
+        for (PositionRisk position : set.positions()) {
+            if (!position.unit().finite()) {
+                throw new ArithmeticException(
+                        "the risk of " + position.unit().instrument().name() + " is not finite");
+            }
+        }
+        for (double pnl : set.pnl()) {
+            if (!Double.isFinite(pnl)) {
+                throw new ArithmeticException("the profit of " + set.set() + " is not finite: " + pnl);
+            }
         }
     }
 

@@ -33,6 +33,8 @@ final class Figures {
     }
 
     static String cell(double value, int decimals) {
-        return format("%,+." + decimals + "f", value);
+        String text = format("%,+." + decimals + "f", value);
+        // A loss that rounds to nothing is shown as nothing.
+        return text.chars().anyMatch(c -> c >= '1' && c <= '9') ? text : text.replace('-', '+');
     }
 }

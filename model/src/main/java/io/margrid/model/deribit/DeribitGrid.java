@@ -49,8 +49,15 @@ final class DeribitGrid {
     /// In the extended table the USD profit is scaled by `extended_table_factor * R / |m|`; profits in coin are
     /// then converted at the edge of the standard range instead of at `1 + m`, hence the second factor for inverse
     /// contracts.
+    ///
+    /// In the settlement window a move `m` acts as `m * moveScale`, and so does the edge of the range: an inverse
+    /// future's extended cells equal its edge bucket there too.
     static double weight(
-            Scenario scenario, Settlement settlement, PairParameters pair, DeribitAssumptions assumptions) {
+            Scenario scenario,
+            Settlement settlement,
+            PairParameters pair,
+            DeribitAssumptions assumptions,
+            double moveScale) {
         if (scenario.table() == ScenarioTable.STANDARD) {
             return 1.0;
         }
@@ -61,7 +68,7 @@ final class DeribitGrid {
         }
         return switch (settlement) {
             case LINEAR -> fraction;
-            case INVERSE -> fraction * (1.0 + m) / edge(scenario, pair);
+            case INVERSE -> fraction * (1.0 + m * moveScale) / (1.0 + Math.signum(m) * pair.priceRange() * moveScale);
         };
     }
 

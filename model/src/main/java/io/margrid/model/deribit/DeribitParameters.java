@@ -1,5 +1,6 @@
 package io.margrid.model.deribit;
 
+import io.margrid.model.Limits;
 import io.margrid.model.instrument.CurrencyPair;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -46,6 +47,12 @@ public record DeribitParameters(
         extendedMoves = List.copyOf(extendedMoves);
         if (id.isBlank()) {
             throw new IllegalArgumentException("id must not be blank");
+        }
+        int scenarios = (2 * general.bucketsCount() + 1) * general.volScenariosCount() + extendedMoves.size();
+        if (scenarios > Limits.SCENARIOS) {
+            throw new IllegalArgumentException(
+                    "buckets_count, vol_scenarios_count and extended_moves make %d scenarios, at most %d"
+                            .formatted(scenarios, Limits.SCENARIOS));
         }
         for (int i = 0; i < extendedMoves.size(); i++) {
             double move = extendedMoves.get(i);

@@ -152,7 +152,8 @@ public final class DeribitPortfolioMargin implements MarginModel {
             ScenarioGrid grid = grid(group.pair());
             for (int s = 0; s < grid.size(); s++) {
                 Scenario scenario = grid.get(s);
-                double weight = DeribitGrid.weight(scenario, group.settlement(), pair, parameters.assumptions());
+                double weight = DeribitGrid.weight(
+                        scenario, group.settlement(), pair, parameters.assumptions(), group.moveScale());
                 shocks.fill(g, s, scenario.priceMove() * group.moveScale(), weight);
             }
         }

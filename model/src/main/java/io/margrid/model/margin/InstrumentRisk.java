@@ -1,6 +1,7 @@
 package io.margrid.model.margin;
 
 import io.margrid.model.instrument.Instrument;
+import java.util.Arrays;
 
 /// What the revaluation says of one unit (one base coin) of an instrument. The vector is shared: do not change it.
 ///
@@ -13,6 +14,7 @@ import io.margrid.model.instrument.Instrument;
 /// @param vega       quote currency per 1.00 of volatility
 /// @param theta      quote currency per year
 /// @param riskVector profit in each scenario of the grid, settlement currency
+/// @param finite     whether every figure is finite
 public record InstrumentRisk(
         Instrument instrument,
         double forward,
@@ -22,4 +24,44 @@ public record InstrumentRisk(
         double gamma,
         double vega,
         double theta,
-        double[] riskVector) {}
+        double[] riskVector,
+        boolean finite) {
+    /// Notes whether every figure is finite, once for all books that hold the instrument.
+    ///
+    /// @param instrument the instrument
+    /// @param forward    forward or mark price
+    /// @param volatility mark volatility
+    /// @param value      base value
+    /// @param delta      in base coins
+    /// @param gamma      change of delta per unit of quote currency
+    /// @param vega       quote currency per 1.00 of volatility
+    /// @param theta      quote currency per year
+    /// @param riskVector profit in each scenario
+    public InstrumentRisk(
+            Instrument instrument,
+            double forward,
+            double volatility,
+            double value,
+            double delta,
+            double gamma,
+            double vega,
+            double theta,
+            double[] riskVector) {
+        this(
+                instrument,
+                forward,
+                volatility,
+                value,
+                delta,
+                gamma,
+                vega,
+                theta,
+                riskVector,
+                Double.isFinite(value)
+                        && Double.isFinite(delta)
+                        && Double.isFinite(gamma)
+                        && Double.isFinite(vega)
+                        && Double.isFinite(theta)
+                        && Arrays.stream(riskVector).allMatch(Double::isFinite));
+    }
+}
