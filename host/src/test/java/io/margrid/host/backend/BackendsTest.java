@@ -1,0 +1,159 @@
+package io.margrid.host.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.revaluation.BackendInfo;
+import io.margrid.model.revaluation.BackendProbe;
+import io.margrid.model.revaluation.KnownAnswer;
+import io.margrid.model.revaluation.RevaluationBackend;
+import io.margrid.model.revaluation.RevaluationBackendProvider;
+import io.margrid.model.revaluation.RevaluationBatch;
+import io.margrid.model.revaluation.RevaluationResult;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BackendsTest {
+    private final List<String> closed = new ArrayList<>();
+    private final List<String> opened = new ArrayList<>();
+
+    /// A backend that computes with the scalar one, right or wrong.
+    private final class Fake implements RevaluationBackend {
+        private final String id;
+        private final boolean right;
+        private final RevaluationBackend scalar = Backends.open("scalar");
+
+        Fake(String id, boolean right) {
+            this.id = id;
+            this.right = right;
+        }
+
+        @Override
+        public BackendInfo info() {
+            return new BackendInfo(id, "fake/" + id + "/1", "for tests");
+        }
+
+        @Override
+        public void revalue(RevaluationBatch batch, RevaluationResult result) {
+            scalar.revalue(batch, result);
+            if (!right) {
+                result.delta()[0] = Math.nextUp(result.delta()[0]);
+            }
+        }
+
+        @Override
+        public void close() {
+            closed.add(id);
+        }
+    }
+
+    private RevaluationBackendProvider provider(String id, int rank, boolean usable, boolean right) {
+        return new RevaluationBackendProvider() {
+            @Override
+            public String id() {
+                return id;
+            }
+
+            @Override
+            public int rank() {
+                return rank;
+            }
+
+            @Override
+            public BackendProbe probe() {
+                return usable
+                        ? new BackendProbe.Usable(new BackendInfo(id, "fake/" + id + "/1", "for tests"))
+                        : new BackendProbe.Unusable("no " + id + " driver", "install the " + id + " driver");
+            }
+
+            @Override
+            public RevaluationBackend open() {
+                opened.add(id);
+                return new Fake(id, right);
+            }
+        };
+    }
+
+    private static String open(String name, RevaluationBackendProvider... providers) {
+        try (RevaluationBackend backend = Backends.open(name, Backends.candidates(List.of(providers)))) {
+            return backend.info().id();
+        }
+    }
+
+    @Test
+    void candidatesStandInOrderOfRankThenName() {
+        assertThat(Backends.candidates(List.of(
+                        provider("c", 1, true, true), provider("b", 7, false, true), provider("a", 1, true, true))))
+                .extracting(Candidate::id)
+                .containsExactly("b", "a", "c");
+    }
+
+    @Test
+    void autoTakesTheHighestRankThatIsUsable() {
+        assertThat(open(
+                        "auto",
+                        provider("low", 1, true, true),
+                        provider("top", 9, false, true),
+                        provider("high", 5, true, true)))
+                .isEqualTo("high");
+        assertThat(opened).containsExactly("high");
+    }
+
+    @Test
+    void autoSkipsAndClosesAWrongAnswer() {
+        assertThat(open("auto", provider("wrong", 9, true, false), provider("right", 1, true, true)))
+                .isEqualTo("right");
+        assertThat(closed).containsExactly("wrong", "right");
+    }
+
+    @Test
+    void autoSaysWhyNothingIsLeft() {
+        assertThatThrownBy(() -> open("auto", provider("wrong", 9, true, false), provider("absent", 1, false, true)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no backend can be used: wrong: wrong answer to the known batch; absent: no absent driver");
+        assertThatThrownBy(() -> open("auto")).hasMessage("no backend can be used: ");
+    }
+
+    @Test
+    void namedBackendIsTakenThoughOthersRankHigher() {
+        assertThat(open("low", provider("high", 9, true, true), provider("low", 1, true, true)))
+                .isEqualTo("low");
+        assertThat(opened).containsExactly("low");
+    }
+
+    @Test
+    void namedBackendThatCannotBeUsedStopsTheProgram() {
+        assertThatThrownBy(() -> open("gpu", provider("gpu", 9, false, true), provider("low", 1, true, true)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("backend: gpu cannot be used: no gpu driver; install the gpu driver");
+        assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void namedBackendThatIsWrongStopsTheProgram() {
+        assertThatThrownBy(() -> open("gpu", provider("gpu", 9, true, false), provider("low", 1, true, true)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("backend: gpu gives a wrong answer to the known batch");
+        assertThat(closed).containsExactly("gpu");
+    }
+
+    @Test
+    void unknownNamesAreAnsweredWithTheKnownOnes() {
+        assertThatThrownBy(() -> open("cuda", provider("high", 9, true, true), provider("low", 1, true, true)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("backend: \"cuda\" is none of auto, high, low");
+    }
+
+    @Test
+    void classPathHoldsVectorBeforeScalar() {
+        assertThat(Backends.candidates()).extracting(Candidate::id).containsSubsequence("vector", "scalar");
+        for (String name : List.of("auto", "scalar", "vector")) {
+            try (RevaluationBackend backend = Backends.open(name)) {
+                assertThat(KnownAnswer.reproducedBy(backend)).isTrue();
+                assertThat(backend.info().label()).matches("cpu/[a-z]+/[A-Za-z0-9-]+");
+            }
+        }
+    }
+}

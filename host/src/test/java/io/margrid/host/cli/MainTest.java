@@ -1,0 +1,370 @@
+package io.margrid.host.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.margrid.host.Repository;
+import io.margrid.host.report.Palette;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    private static final String MARKET = Repository.market().toString();
+    private static final String OFFICIAL = Repository.officialSimulation().toString();
+    private static final String ESCAPE = "\u001b[";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /// What a run printed and the code that it ended with.
+    private record Run(int code, String out, String err) {
+        JsonObject json() {
+            return JsonParser.parseString(out).getAsJsonObject();
+        }
+
+        List<CSVRecord> csv() throws IOException {
+            CSVFormat format = CSVFormat.RFC4180
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get();
+            try (CSVParser parser = format.parse(new StringReader(out))) {
+                return parser.getRecords();
+            }
+        }
+    }
+
+    private static Run run(Palette palette, String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), palette);
+        int code = Main.run(args, console, Repository.CLOCK);
+        return new Run(code, out.toString(), err.toString());
+    }
+
+    private static Run run(String... args) {
+        return run(Palette.PLAIN, args);
+    }
+
+    private Path file(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.writeString(file, text);
+        return file;
+    }
+
+    private Run margin(String book, String... more) throws IOException {
+        String path = file("book.csv", book).toString();
+        return run(Stream.concat(
+                        Stream.of("margin", "--market", MARKET, "--forwards", "parity", "--book", path),
+                        Arrays.stream(more))
+                .toArray(String[]::new));
+    }
+
+    private static final String BOOK = """
+        instrument,size
+        BTC-21AUG26-53000-C,-10
+        BTC-21AUG26,12.5
+        ETH-21AUG26-1400-C,100
+        """;
+
+    @Test
+    void noArgumentsShowTheCommands() {
+        Run run = run();
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("demo", "margin", "reconcile", "marks", "params", "doctor", "serve");
+        assertThat(run("--help").out()).isEqualTo(run.out());
+        assertThat(run("--version").out()).startsWith("margrid ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "demos|Unmatched argument",
+                "margin|Missing required options",
+                "margin --market . --book b --at noon|noon",
+                "margin --market . --book b --format xml|xml",
+                "margin --market . --book b --forwards guessed|guessed",
+                "reconcile|Missing required parameter",
+                "reconcile a --tolerance wide|wide",
+                "serve --port many|many",
+                "demo --unknown|--unknown",
+            })
+    void badCommandLinesAreBadInput(String line, String message) {
+        Run run = run(line.split(" ", -1));
+        assertThat(run.code()).isEqualTo(ExitCodes.BAD_INPUT);
+        assertThat(run.err()).contains(message);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "demo --backend abacus|backend: \"abacus\" is none of auto, ",
+                "margin --market nowhere --book nothing|nowhere",
+                "margin --market nowhere --book nothing --model span|model: \"span\" is none of deribit-spm,"
+                        + " deribit-ssm",
+                "margin --market x --book y --model deribit-ssm --format deribit|use --model deribit-spm",
+                "margin --market x --book y --params 1999|params: \"1999\" is neither a file nor one of",
+                "reconcile nowhere.json|nowhere.json: cannot be read",
+                "reconcile a --tolerance 1|tolerance: must be in [0, 1): 1.0",
+                "reconcile a --tolerance NaN|tolerance: must be in [0, 1): NaN",
+                "reconcile a --format csv|format: must be table or deribit",
+                "params 1999|is neither a file nor one of",
+                "marks --market nowhere|nowhere",
+                "serve --port 65536|port: must be in [0, 65535]: 65536",
+            })
+    void unusableInputIsBadInput(String line, String message) {
+        Run run = run(line.split(" ", -1));
+        assertThat(run.code()).isEqualTo(ExitCodes.BAD_INPUT);
+        assertThat(run.err()).startsWith("error: 1 problem in the input\n  ").contains(message);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void demoPrintsTheWholeReport() {
+        Run run = run("demo");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("market      ", "parameters  deribit-2026-02-15", "backend     cpu/", "account default, ")
+                .contains(
+                        "BTC in BTC (btc_btc)",
+                        "ETH in ETH (eth_eth)",
+                        "Extended table in BTC",
+                        "*1 worst",
+                        "*2 runner-up")
+                .contains("Margin in BTC", "roll shock", "delta shock", "initial margin", "maintenance margin")
+                .contains("hedge benefit", "time        read ", "Total of default")
+                .doesNotContain(ESCAPE, "NaN", "Infinity");
+    }
+
+    @Test
+    void formatsAgreeOnEveryFigure() throws IOException {
+        Run json = run("demo", "--format", "json");
+        Run csv = run("demo", "--format", "csv");
+        Run deribit = run("demo", "--format", "deribit");
+        Run table = run("demo", "--format", "table");
+        assertThat(List.of(json.code(), csv.code(), deribit.code(), table.code()))
+                .containsOnly(0);
+        for (JsonElement element : json.json().getAsJsonArray("currencies")) {
+            JsonObject currency = element.getAsJsonObject();
+            String code = currency.get("currency").getAsString();
+            double initial = currency.get("initial_margin").getAsDouble();
+            CSVRecord row = csv.csv().stream()
+                    .filter(r -> r.get("currency").equals(code))
+                    .findFirst()
+                    .orElseThrow();
+            JsonObject theirs = deribit.json().getAsJsonObject("margins").getAsJsonObject(code);
+            assertThat(initial).isPositive();
+            assertThat(Double.parseDouble(row.get("initial_margin"))).isEqualTo(initial);
+            assertThat(theirs.get("initial_margin").getAsDouble()).isEqualTo(initial);
+            assertThat(table.out()).contains(String.format(Locale.ROOT, "%,.9f", initial));
+            double maintenance = currency.get("maintenance_margin").getAsDouble();
+            assertThat(Double.parseDouble(row.get("maintenance_margin"))).isEqualTo(maintenance);
+            assertThat(theirs.get("maintenance_margin").getAsDouble()).isEqualTo(maintenance);
+            for (JsonElement part : currency.getAsJsonArray("components")) {
+                JsonObject component = part.getAsJsonObject();
+                assertThat(Double.parseDouble(row.get(component.get("id").getAsString())))
+                        .isEqualTo(component.get("amount").getAsDouble());
+            }
+            JsonObject set = currency.getAsJsonArray("netting_sets").get(0).getAsJsonObject();
+            JsonObject vectors = deribit.json()
+                    .getAsJsonObject("aggregated_risk_vectors")
+                    .getAsJsonObject(set.get("key").getAsString());
+            List<JsonElement> cells = Stream.of("standard", "extended")
+                    .flatMap(t -> vectors.getAsJsonArray(t).asList().stream())
+                    .toList();
+            assertThat(cells)
+                    .extracting(JsonElement::getAsDouble)
+                    .isEqualTo(set.getAsJsonArray("aggregated").asList().stream()
+                            .map(JsonElement::getAsDouble)
+                            .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scalar", "vector"})
+    void deribitFormatHoldsResultsOnly(String backend) {
+        Run one = run("demo", "--format", "deribit", "--backend", backend);
+        assertThat(one.code()).isZero();
+        assertThat(one.out()).isEqualTo(run("demo", "--format", "deribit").out());
+        assertThat(one.json().keySet())
+                .containsExactly(
+                        "model_params",
+                        "initial_risk_vectors",
+                        "pre_aggregated_risk_vectors",
+                        "aggregated_risk_vectors",
+                        "margins",
+                        "portfolio",
+                        "index_price",
+                        "ticker");
+    }
+
+    @Test
+    void marginReadsFiles() throws IOException {
+        Run run = margin(BOOK);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("3 lines, 3 instruments, model deribit-spm");
+        assertThat(margin(BOOK, "--model", "deribit-ssm").out())
+                .contains("model deribit-ssm", "futures initial margin");
+        assertThat(margin(BOOK, "--positions").out()).contains("BTC-21AUG26-53000-C");
+        assertThat(margin(BOOK, "--params", OFFICIAL).code()).isEqualTo(ExitCodes.BAD_INPUT);
+        assertThat(margin(BOOK, "--format", "JSON").json().get("lines").getAsInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void bookOfAnotherDayIsRefusedLineByLine() throws IOException {
+        Run run = margin("instrument,size\nBTC-21AUG25,1\nBTC-21AUG26-1-C,2\nFOO,3\nBTC-21AUG26,x\n");
+        assertThat(run.code()).isEqualTo(ExitCodes.BAD_INPUT);
+        assertThat(run.err())
+                .contains("error: 4 problems in the input")
+                .contains("book.csv:2", "book.csv:3", "book.csv:4", "book.csv:5");
+    }
+
+    @Test
+    void emptyBookNeedsNoMargin() throws IOException {
+        Run run = margin("instrument,size\n", "--format", "json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.json().get("initial_margin_usd").getAsDouble()).isZero();
+        assertThat(margin("instrument,size\n").code()).isZero();
+    }
+
+    @Test
+    void accountsAreAnsweredOneByOne() throws IOException {
+        String book = """
+            instrument,size,account
+            BTC-21AUG26,1,good
+            BTC-21AUG26,2,bad
+            FOO,1,bad
+            ETH-21AUG26-1400-C,-5,other
+            BTC-21AUG26,1,good
+            """;
+        Run table = margin(book);
+        assertThat(table.code()).isEqualTo(ExitCodes.BAD_INPUT);
+        assertThat(table.out()).contains("3 accounts: 2 margined, 1 refused; 5 lines in: 3 reported, 2 refused");
+        assertThat(table.err()).contains("account bad, ", "book.csv:4");
+        Run csv = margin(book, "--format", "csv");
+        assertThat(csv.csv()).extracting(r -> r.get("account")).contains("good", "bad", "other");
+        assertThat(csv.csv()).extracting(r -> r.get("status")).containsOnlyOnce("refused");
+        JsonObject totals = margin(book, "--format", "json").json().getAsJsonObject("totals");
+        assertThat(totals).isNotNull();
+        assertThat(margin(book, "--format", "deribit").json().keySet()).containsExactly("good", "other");
+    }
+
+    @Test
+    void tenThousandAccountsGiveTenThousandAnswers() throws IOException {
+        StringBuilder book = new StringBuilder("instrument,size,account\n");
+        for (int account = 0; account < 10_000; account++) {
+            String name = account % 100 == 37 ? "FOO" : "BTC-21AUG26-53000-C";
+            book.append("%s,%d,a%d\nETH-21AUG26,1,a%d\n".formatted(name, account % 7 - 3, account, account));
+        }
+        Run table = margin(book.toString());
+        assertThat(table.code()).isEqualTo(ExitCodes.BAD_INPUT);
+        assertThat(table.out())
+                .contains("10000 accounts: 9900 margined, 100 refused; 20000 lines in: 19800 reported, 200 refused");
+        Run csv = margin(book.toString(), "--format", "csv");
+        assertThat(csv.csv().stream().map(r -> r.get("account")).distinct()).hasSize(10_000);
+        assertThat(csv.csv().stream().filter(r -> r.get("status").equals("refused")))
+                .hasSize(100);
+        assertThat(csv.csv().stream().filter(r -> r.get("status").equals("ok"))).hasSize(9_900 * 2);
+    }
+
+    @Test
+    void reconcileSaysYesOrNo() throws IOException {
+        Run yes = run("reconcile", OFFICIAL);
+        assertThat(yes.code()).as(yes.err()).isZero();
+        assertThat(yes.out()).contains("all figures agree").doesNotContain("differs:");
+        String copy =
+                Files.readString(Path.of(OFFICIAL)).replace("0.017", "0.018").replace("-0.04272", "-0.04372");
+        Run no = run("reconcile", file("copy.json", copy).toString());
+        assertThat(no.code()).isEqualTo(ExitCodes.FAILED);
+        assertThat(no.out())
+                .contains("figures differ")
+                .contains("differs: aggregated_risk_vectors.btc_btc.standard[3] is -0.04372965863636364 in the answer,"
+                        + " computed -0.04272965863636364");
+        Run recomputed = run("reconcile", OFFICIAL, "--format", "deribit");
+        assertThat(recomputed.code()).isZero();
+        assertThat(run("reconcile", file("again.json", recomputed.out()).toString(), "--tolerance", "0")
+                        .code())
+                .isZero();
+        Run cut = run("reconcile", file("cut.json", copy.substring(0, 3_000)).toString());
+        assertThat(cut.code()).isEqualTo(ExitCodes.BAD_INPUT);
+        assertThat(cut.err()).contains("cut.json: ends too early at line ");
+    }
+
+    @Test
+    void marksAreCounted() {
+        Run run = run("marks", "--market", MARKET, "--forwards", "parity");
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .containsPattern("btc_usd inverse: \\d+ of 970 marks inside the published rounding")
+                .containsPattern("eth_usd inverse: \\d+ of 896 marks inside the published rounding");
+    }
+
+    @Test
+    void instantMayBeGiven() throws IOException {
+        Run run = margin(BOOK, "--at", "2026-08-20T12:00:00Z");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("as of 2026-08-20 12:00:00.000 UTC");
+        assertThat(margin(BOOK, "--at", "2026-08-21T08:00:00Z").code()).isEqualTo(ExitCodes.BAD_INPUT);
+    }
+
+    @Test
+    void parametersAreListedAndPrinted() {
+        assertThat(run("params").out()).contains("deribit-2024-06-17", "deribit-2026-02-15  (default)", "sha256 ");
+        Run one = run("params", "deribit-2024-06-17");
+        assertThat(one.code()).isZero();
+        assertThat(one.json().get("id").getAsString()).isEqualTo("deribit-2024-06-17");
+        assertThat(one.err()).startsWith("note: sha256 ");
+    }
+
+    @Test
+    void doctorTestsEveryBackend() {
+        Run run = run("doctor");
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(run.out()).contains("backend    vector", "backend    scalar", "known answer: same bits");
+        assertThat(run.out().split("chosen by auto", -1)).hasSize(2);
+    }
+
+    @Test
+    void colourIsForTerminalsOnly() {
+        assertThat(Palette.of(true, "", "xterm")).isEqualTo(Palette.ANSI);
+        assertThat(Palette.of(false, "", "xterm")).isEqualTo(Palette.PLAIN);
+        assertThat(Palette.of(true, "1", "xterm")).isEqualTo(Palette.PLAIN);
+        assertThat(Palette.of(true, "", "dumb")).isEqualTo(Palette.PLAIN);
+    }
+
+    @Test
+    void colourChangesNoWord() throws IOException {
+        String path = file("book.csv", BOOK).toString();
+        String[] args = {"margin", "--market", MARKET, "--book", path};
+        String colour = run(Palette.ANSI, args).out();
+        String plain = run(Palette.PLAIN, args).out();
+        assertThat(colour).contains(ESCAPE);
+        assertThat(withoutTimes(colour.replaceAll("\u001b\\[[0-9;]*m", ""))).isEqualTo(withoutTimes(plain));
+    }
+
+    private static String withoutTimes(String text) {
+        return text.replaceAll("(?m)^time .*$| +$", "");
+    }
+}

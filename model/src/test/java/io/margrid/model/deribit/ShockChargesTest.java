@@ -1,0 +1,176 @@
+package io.margrid.model.deribit;
+
+import static io.margrid.model.deribit.Example.position;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.margrid.model.deribit.DeribitAssumptions.AnnualisedMove;
+import io.margrid.model.deribit.DeribitAssumptions.ShockDelta;
+import io.margrid.model.deribit.DeribitAssumptions.VolFloorOn;
+import io.margrid.model.margin.PositionRisk;
+import io.margrid.model.market.PairMarket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class ShockChargesTest {
+    private static final PairMarket MARKET = new PairMarket(Example.AS_OF, Example.INDEX, OptionalDouble.empty());
+    private static final ShockCharges INVERSE = charges(AnnualisedMove.EXPONENTIAL, ShockDelta.PLAIN, true);
+    private static final ShockCharges LINEAR = charges(AnnualisedMove.EXPONENTIAL, ShockDelta.PLAIN, false);
+    /// Years from the example's instant to 2026-03-27, long enough to be above the least rate.
+    private static final double YEARS = DeribitClock.years(Example.AS_OF, Instant.parse("2026-03-27T08:00:00Z"));
+
+    private static ShockCharges charges(AnnualisedMove move, ShockDelta delta, boolean inverse) {
+        DeribitAssumptions assumptions = Example.assumptions(1.0, false, VolFloorOn.RESULT, move, delta);
+        return new ShockCharges(Example.PAIR, Example.BTC, assumptions, MARKET, inverse);
+    }
+
+    private static PositionRisk future(String name, double quantity) {
+        return position(name, quantity, 1.0, 0.0);
+    }
+
+    private static List<PositionRisk> perpetual(double quantity) {
+        return List.of(future("BTC-PERPETUAL", quantity));
+    }
+
+    @Test
+    void nothingIsChargedForNothing() {
+        assertThat(INVERSE.rollShock(List.of())).isZero();
+        assertThat(INVERSE.deltaShock(List.of())).isZero();
+    }
+
+    @Test
+    void workedExampleAgrees() {
+        // 10 short calls of delta 0.116..., 1.2 coins of perpetual, both at the least rate of 1 %.
+        List<PositionRisk> book = List.of(
+                future("BTC-PERPETUAL", 1.2), position("BTC-28JUN24-75000-C", -10.0, 0.1160361300717842, 0.005));
+        assertThat(INVERSE.rollShock(book)).isCloseTo(0.02360361300717842, within(1e-17));
+        assertThat(INVERSE.deltaShock(book)).isZero();
+    }
+
+    @Test
+    void officialExampleAgreesInEveryBit() {
+        List<PositionRisk> book = List.of(future("BTC-28JUN24", -0.001187534), future("BTC-PERPETUAL", 0.314538364));
+        assertThat(INVERSE.rollShock(book)).isEqualTo(0.00315725898);
+    }
+
+    @Test
+    void perpetualsAreChargedTheLeastRate() {
+        assertThat(INVERSE.rollShock(perpetual(-7.0))).isEqualTo(7.0 * 0.01);
+        assertThat(LINEAR.rollShock(perpetual(-7.0))).isEqualTo(7.0 * 0.01 * Example.INDEX);
+    }
+
+    @Test
+    void rateGrowsExponentiallyOrLinearlyWithTime() {
+        List<PositionRisk> book = List.of(future("BTC-27MAR26", 2.0));
+        assertThat(INVERSE.rollShock(book)).isCloseTo(2.0 * (Math.exp(0.075 * YEARS) - 1.0), within(1e-15));
+        assertThat(charges(AnnualisedMove.LINEAR, ShockDelta.PLAIN, true).rollShock(book))
+                .isEqualTo(2.0 * (0.075 * YEARS));
+    }
+
+    @Test
+    void expiriesAreChargedGrossAndNettedInside() {
+        List<PositionRisk> gross =
+                List.of(future("BTC-26DEC25", -1.0), future("BTC-27MAR26", 1.0), future("BTC-PERPETUAL", 1.0));
+        double near = DeribitClock.years(Example.AS_OF, Instant.parse("2025-12-26T08:00:00Z"));
+        double expected = Math.expm1(0.075 * near) + Math.expm1(0.075 * YEARS) + 0.01;
+        assertThat(INVERSE.rollShock(gross)).isCloseTo(expected, within(1e-16));
+        List<PositionRisk> net = List.of(future("BTC-27MAR26", 1.0), position("BTC-27MAR26-80000-C", -2.0, 0.5, 0.1));
+        assertThat(INVERSE.rollShock(net)).isZero();
+    }
+
+    @Test
+    void shockDeltaIsPlainOrPremiumAdjusted() {
+        List<PositionRisk> book = List.of(position("BTC-28JUN24-75000-C", -10.0, 0.25, 0.0625));
+        ShockCharges adjusted = charges(AnnualisedMove.EXPONENTIAL, ShockDelta.PREMIUM_ADJUSTED, true);
+        assertThat(INVERSE.rollShock(book)).isEqualTo(10.0 * 0.25 * 0.01);
+        assertThat(adjusted.rollShock(book)).isEqualTo(10.0 * (0.25 - 0.0625) * 0.01);
+        // A linear option's value is not in coin: nothing to adjust.
+        assertThat(charges(AnnualisedMove.EXPONENTIAL, ShockDelta.PREMIUM_ADJUSTED, false)
+                        .rollShock(book))
+                .isEqualTo(LINEAR.rollShock(book));
+    }
+
+    @Test
+    void thousandCoinsAreChargedAsPublished() {
+        // Excess 695.43 coins, rate 3.477 %.
+        assertThat(INVERSE.deltaShock(perpetual(1_000.0))).isCloseTo(34.771, within(5e-4));
+        assertThat(INVERSE.deltaShock(perpetual(-1_000.0))).isEqualTo(INVERSE.deltaShock(perpetual(1_000.0)));
+        assertThat(LINEAR.deltaShock(perpetual(1_000.0)))
+                .isEqualTo(INVERSE.deltaShock(perpetual(1_000.0)) * Example.INDEX);
+    }
+
+    @Test
+    void deltaBelowTheThresholdIsFree() {
+        double threshold = 20_000_000.0 / Example.INDEX;
+        assertThat(INVERSE.deltaShock(perpetual(threshold * (1.0 - 1e-15)))).isZero();
+        assertThat(INVERSE.deltaShock(perpetual(threshold + 1.0))).isCloseTo((threshold + 1.0) * 5e-5, within(1e-9));
+    }
+
+    @Test
+    void rateIsCappedFromAnExcessOfTwoThousandCoins() {
+        double threshold = 20_000_000.0 / Example.INDEX;
+        double below = threshold + 1_999.0;
+        assertThat(INVERSE.deltaShock(perpetual(below))).isCloseTo(below * 5e-5 * 1_999.0, within(1e-9));
+        assertThat(INVERSE.deltaShock(perpetual(threshold + 2_001.0))).isEqualTo((threshold + 2_001.0) * 0.1);
+        assertThat(INVERSE.deltaShock(perpetual(1e9))).isEqualTo(1e8);
+    }
+
+    @Test
+    void longOptionsShrinkTheShockedDelta() {
+        // 2000 coins of futures, long puts of -800: as if 1200 coins.
+        assertThat(INVERSE.deltaShock(withLongOptions(2_000.0, -800.0)))
+                .isCloseTo(INVERSE.deltaShock(perpetual(1_200.0)), within(1e-12));
+        assertThat(INVERSE.deltaShock(withLongOptions(-2_000.0, 800.0)))
+                .isCloseTo(INVERSE.deltaShock(perpetual(-1_200.0)), within(1e-12));
+    }
+
+    @Test
+    void longOptionsNeitherEnlargeNorTurnIt() {
+        assertThat(INVERSE.deltaShock(withLongOptions(2_000.0, 800.0)))
+                .isEqualTo(INVERSE.deltaShock(perpetual(2_000.0)));
+        assertThat(INVERSE.deltaShock(withLongOptions(-2_000.0, -800.0)))
+                .isEqualTo(INVERSE.deltaShock(perpetual(-2_000.0)));
+        assertThat(INVERSE.deltaShock(withLongOptions(2_000.0, -9_000.0))).isZero();
+        assertThat(INVERSE.deltaShock(withLongOptions(-2_000.0, 9_000.0))).isZero();
+        assertThat(INVERSE.deltaShock(withLongOptions(0.0, 9_000.0))).isZero();
+    }
+
+    @Test
+    void shortOptionsCountAsFutures() {
+        List<PositionRisk> shortCalls = List.of(position("BTC-28JUN24-60000-C", -2_000.0, 0.5, 0.1));
+        assertThat(INVERSE.deltaShock(shortCalls)).isEqualTo(INVERSE.deltaShock(perpetual(-1_000.0)));
+    }
+
+    private static List<PositionRisk> withLongOptions(double futures, double optionDelta) {
+        String name = optionDelta < 0.0 ? "BTC-28JUN24-60000-P" : "BTC-28JUN24-60000-C";
+        PositionRisk option = position(name, Math.abs(optionDelta) * 2.0, Math.signum(optionDelta) * 0.5, 0.01);
+        return List.of(future("BTC-PERPETUAL", futures), option);
+    }
+
+    @Test
+    void expiringDeltaFadesInTheSettlementWindow() {
+        Instant expiry = Instant.parse("2024-06-28T08:00:00Z");
+        for (double elapsed : new double[] {0.0, 0.25, 0.5, 0.999}) {
+            Instant now = expiry.minus(Duration.ofMillis(Math.round(1_800_000.0 * (1.0 - elapsed))));
+            PairMarket market = new PairMarket(now, Example.INDEX, OptionalDouble.of(Example.INDEX));
+            ShockCharges charges =
+                    new ShockCharges(Example.PAIR, Example.BTC, DeribitAssumptions.DEFAULT, market, true);
+            assertThat(charges.rollShock(List.of(future("BTC-28JUN24", 8.0))))
+                    .as("elapsed %s", elapsed)
+                    .isCloseTo(8.0 * (1.0 - elapsed) * 0.01, within(1e-15));
+            // A contract of another expiry keeps its delta.
+            assertThat(charges.rollShock(perpetual(8.0))).isEqualTo(0.08);
+        }
+    }
+
+    @Test
+    void notANumberIsNotHidden() {
+        assertThat(INVERSE.rollShock(List.of(position("BTC-PERPETUAL", 1.0, Double.NaN, 0.0))))
+                .isNaN();
+        assertThat(INVERSE.deltaShock(List.of(position("BTC-PERPETUAL", 1.0, Double.NaN, 0.0))))
+                .isNaN();
+    }
+}
