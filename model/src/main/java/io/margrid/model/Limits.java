@@ -1,5 +1,7 @@
 package io.margrid.model;
 
+import java.time.Instant;
+
 /// The bounds of everything that Margrid accepts. Each is tested at the limit and one past it.
 public final class Limits {
     /// Positions in one book.
@@ -16,6 +18,10 @@ public final class Limits {
 
     /// Cells (instruments x scenarios) of one revaluation; keeps index arithmetic inside an `int`.
     public static final long CELLS = 1L << 30;
+
+    /// The earliest instant that a market can be of: 10^12 milliseconds since 1970. A count of seconds taken for
+    /// milliseconds, and a time left at its default, are before it.
+    public static final Instant AS_OF_MIN = Instant.ofEpochSecond(1_000_000_000L);
 
     /// Largest annualised volatility accepted, as a fraction: 100 is 10,000 %.
     public static final double VOLATILITY_MAX = 100.0;

@@ -61,9 +61,14 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            server.close();
+                            int cancelled = server.drain();
                             engine.close();
-                            console.err().println("margrid: drained");
+                            console.err()
+                                    .println(
+                                            cancelled == 0
+                                                    ? "margrid: drained"
+                                                    : "margrid: ended, calls cancelled after %d s: %d"
+                                                            .formatted(MargridServer.DRAIN.toSeconds(), cancelled));
                             console.err().flush();
                             // A drained server has done what it was asked to; without this the code would be 128 +
                             // signal.

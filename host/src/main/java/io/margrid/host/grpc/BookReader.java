@@ -87,34 +87,30 @@ final class BookReader {
                     GrpcLimits.PASS_THROUGH_PER_BOOK,
                     book.getPassThroughCount());
         }
-        if (book.getAccount().length() > GrpcLimits.NAME_LENGTH) {
-            problems.add(
-                    "book.account",
-                    "must have at most %d characters: %d"
-                            .formatted(GrpcLimits.NAME_LENGTH, book.getAccount().length()));
-        }
+        Texts.nameProblem(book.getAccount()).ifPresent(problem -> problems.add("book.account", problem));
         Places places = (row, field) -> place(listed, packed, row, field);
         for (int i = 0; i < listed; i++) {
             Position position = book.getPositions(i);
-            if (position.hasSize()) {
-                line(i, position.getInstrument(), position.getSize(), places);
-            } else {
+            if (!position.hasSize()) {
                 problems.add(places.place(i, SIZE), "is required; a size of 0 has to be sent as such");
             }
+            line(i, position.getInstrument(), position.getSize(), places);
         }
         readPacked(packed, listed, places);
         return new BookDraft(book.getAccount(), lines, passThrough(), places, (int) rows, problems.toList());
     }
 
     private void readPacked(PackedPositions packed, int listed, Places places) {
-        if (packed.getInstrumentIndexCount() != packed.getSizesCount()) {
+        int lines = packed.getInstrumentIndexCount();
+        if (lines != packed.getSizesCount()) {
             problems.add(
                     "book.packed.sizes",
-                    "must have as many entries as instrument_index, %d: %d"
-                            .formatted(packed.getInstrumentIndexCount(), packed.getSizesCount()));
-            return;
+                    "must have as many entries as instrument_index, %d: %d".formatted(lines, packed.getSizesCount()));
         }
-        for (int k = 0; k < packed.getSizesCount(); k++) {
+        for (int k = lines; k < packed.getSizesCount(); k++) {
+            size(listed + k, packed.getSizes(k), places);
+        }
+        for (int k = 0; k < lines; k++) {
             // A uint32 above 2^31 - 1 reads as negative.
             int index = packed.getInstrumentIndex(k);
             if (index < 0 || index >= packed.getInstrumentsCount()) {
@@ -122,17 +118,26 @@ final class BookReader {
                         "book.packed.instrument_index[%d]".formatted(k),
                         "must be below the number of instruments, %d: %s"
                                 .formatted(packed.getInstrumentsCount(), Integer.toUnsignedString(index)));
+                if (k < packed.getSizesCount()) {
+                    size(listed + k, packed.getSizes(k), places);
+                }
             } else {
-                line(listed + k, packed.getInstruments(index), packed.getSizes(k), places);
+                double size = k < packed.getSizesCount() ? packed.getSizes(k) : 0.0;
+                line(listed + k, packed.getInstruments(index), size, places);
             }
         }
     }
 
-    private void line(int row, String instrument, double size, Places places) {
+    private boolean size(int row, double size, Places places) {
         boolean finite = Double.isFinite(size);
         if (!finite) {
             problems.add(places.place(row, SIZE), "must be finite: %s".formatted(size));
         }
+        return finite;
+    }
+
+    private void line(int row, String instrument, double size, Places places) {
+        boolean finite = size(row, size, places);
         String problem = unusable.get(instrument);
         if (instrument.length() > GrpcLimits.CODE_LENGTH) {
             problem = "an instrument's name has at most %d characters: %d"

@@ -5,8 +5,11 @@ import java.time.Duration;
 
 /// The bounds of requests and error answers, beside those of [Limits].
 public final class GrpcLimits {
-    /// Bytes of one request message.
-    public static final int MESSAGE_BYTES = 64 << 20;
+    /// Bytes of one request message. A full book in a full market takes some 10 MB.
+    public static final int MESSAGE_BYTES = 16 << 20;
+
+    /// Messages, texts and byte strings inside one request message. A full book in a full market has some 400,000.
+    public static final int MESSAGE_PARTS = 1_000_000;
 
     /// Pairs, options and futures of an inline market, together.
     public static final int QUOTES_PER_MARKET = 100_000;

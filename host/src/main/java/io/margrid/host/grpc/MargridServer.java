@@ -2,6 +2,8 @@ package io.margrid.host.grpc;
 
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -26,6 +28,9 @@ public final class MargridServer implements AutoCloseable {
     /// How long calls in progress may take to end when the server closes.
     public static final Duration DRAIN = Duration.ofSeconds(30);
 
+    /// How long cancelled streams may take to be told.
+    private static final Duration FLUSH = Duration.ofSeconds(1);
+
     private static final List<String> HEALTH_NAMES = List.of(
             HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
             MarginServiceGrpc.SERVICE_NAME,
@@ -33,10 +38,12 @@ public final class MargridServer implements AutoCloseable {
 
     private final Server server;
     private final HealthStatusManager health;
+    private final RunningCalls calls;
 
-    private MargridServer(Server server, HealthStatusManager health) {
+    private MargridServer(Server server, HealthStatusManager health, RunningCalls calls) {
         this.server = server;
         this.health = health;
+        this.calls = calls;
     }
 
     /// Starts a server that only this machine reaches.
@@ -68,17 +75,23 @@ public final class MargridServer implements AutoCloseable {
             throws IOException {
         HealthStatusManager health = new HealthStatusManager();
         HEALTH_NAMES.forEach(name -> health.setStatus(name, ServingStatus.SERVING));
+        RunningCalls calls = new RunningCalls();
         Server server = builder.executor(Thread::startVirtualThread)
                 .maxInboundMessageSize(GrpcLimits.MESSAGE_BYTES)
                 .intercept(new ErrorBytes())
-                .addService(new MarginGrpcService(engine, new RequestReader(content, clock)))
-                .addService(ErrorDetailReflection.add(new SystemGrpcService(engine, content).bindService()))
+                .addService(ours(new MarginGrpcService(engine, new RequestReader(content, clock)).bindService(), calls))
+                .addService(
+                        ours(ErrorDetailReflection.add(new SystemGrpcService(engine, content).bindService()), calls))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .addService(reflectionV1Alpha())
                 .build();
         server.start();
-        return new MargridServer(server, health);
+        return new MargridServer(server, health, calls);
+    }
+
+    private static ServerServiceDefinition ours(ServerServiceDefinition service, RunningCalls calls) {
+        return ServerInterceptors.intercept(RequestDecoding.guard(service), calls);
     }
 
     /// Older clients ask the old version only.
@@ -101,22 +114,31 @@ public final class MargridServer implements AutoCloseable {
         server.awaitTermination();
     }
 
-    /// Ends the server: health says NOT_SERVING, new calls are refused, calls in progress get [#DRAIN] to end,
-    /// then they are cancelled. May be called more than once.
+    /// Ends the server as [#drain] does.
     @Override
     public void close() {
+        drain();
+    }
+
+    /// Ends the server: health says NOT_SERVING, new calls are refused, calls in progress get [#DRAIN] to end,
+    /// then they are cancelled. Streams that only watch health or ask for reflection are not waited for. May be
+    /// called more than once.
+    ///
+    /// @return how many calls were cancelled
+    public int drain() {
         if (!server.isShutdown()) {
             health.enterTerminalState();
             server.shutdown();
         }
         try {
-            if (!server.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                server.shutdownNow();
-                server.awaitTermination(1, TimeUnit.SECONDS);
-            }
+            int left = calls.await(DRAIN);
+            server.shutdownNow();
+            server.awaitTermination(FLUSH.toMillis(), TimeUnit.MILLISECONDS);
+            return left;
         } catch (InterruptedException e) {
             server.shutdownNow();
             Thread.currentThread().interrupt();
+            return 0;
         }
     }
 }

@@ -85,12 +85,7 @@ final class MarketReader {
     }
 
     private void readAll() {
-        if (market.getId().length() > GrpcLimits.NAME_LENGTH) {
-            violations.add(
-                    "market.id",
-                    "must have at most %d characters: %d"
-                            .formatted(GrpcLimits.NAME_LENGTH, market.getId().length()));
-        }
+        Texts.nameProblem(market.getId()).ifPresent(problem -> violations.add("market.id", problem));
         for (int i = 0; i < market.getPairsCount(); i++) {
             pair(market.getPairs(i), "market.pairs[%d]".formatted(i));
         }
@@ -115,7 +110,7 @@ final class MarketReader {
         } catch (IllegalArgumentException e) {
             violations.add(place + ".pair", String.valueOf(e.getMessage()));
         }
-        price(place + ".index_price", quote.getIndexPrice());
+        required(place + ".index_price", quote.hasIndexPrice(), quote.getIndexPrice());
         OptionalDouble delivery = OptionalDouble.empty();
         if (quote.hasEstimatedDeliveryPrice()) {
             price(place + ".estimated_delivery_price", quote.getEstimatedDeliveryPrice());
@@ -138,6 +133,9 @@ final class MarketReader {
             Instant asOf = Instant.ofEpochSecond(given.getSeconds(), given.getNanos());
             if (asOf.isAfter(latest)) {
                 violations.add(place, "is in the future, must not be after %s: %s".formatted(latest, asOf));
+            } else if (asOf.isBefore(Limits.AS_OF_MIN)) {
+                String hint = asOf.equals(Instant.EPOCH) ? "; was it left at its default?" : "";
+                violations.add(place, "must not be before %s: %s%s".formatted(Limits.AS_OF_MIN, asOf, hint));
             }
             return asOf;
         }
@@ -183,7 +181,7 @@ final class MarketReader {
             violations.add(
                     place + ".instrument", "is not a future or perpetual: \"%s\"".formatted(quote.getInstrument()));
         }
-        price(place + ".mark_price", quote.getMarkPrice());
+        required(place + ".mark_price", quote.hasMarkPrice(), quote.getMarkPrice());
         if (violations.size() == before) {
             snapshot.future(instrument.orElseThrow(), quote.getMarkPrice());
         }
@@ -199,6 +197,14 @@ final class MarketReader {
         } catch (IllegalArgumentException e) {
             violations.add(place + ".instrument", String.valueOf(e.getMessage()));
             return Optional.empty();
+        }
+    }
+
+    private void required(String place, boolean given, double value) {
+        if (given) {
+            price(place, value);
+        } else {
+            violations.add(place, "is required");
         }
     }
 

@@ -64,13 +64,14 @@ final class RequestReader {
             ComputeMarginRequest request, Violations violations, List<Unknown> unknown) {
         return switch (request.getMarketSourceCase()) {
             case MARKET -> Optional.of(MarketReader.read(request.getMarket(), clock.instant(), violations));
-            case SNAPSHOT_ID -> snapshot(request.getSnapshotId(), unknown);
-            case MARKETSOURCE_NOT_SET -> {
-                if (content.defaultSnapshotId().isEmpty()) {
+            // Unset reads as empty.
+            case SNAPSHOT_ID, MARKETSOURCE_NOT_SET -> {
+                String id = request.getSnapshotId().isEmpty() ? content.defaultSnapshotId() : request.getSnapshotId();
+                if (id.isEmpty()) {
                     violations.add("market", "is required: the server has no default snapshot");
                     yield Optional.empty();
                 }
-                yield snapshot(content.defaultSnapshotId(), unknown);
+                yield snapshot(id, unknown);
             }
         };
     }

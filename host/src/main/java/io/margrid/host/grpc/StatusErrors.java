@@ -37,7 +37,7 @@ final class StatusErrors {
     /// @param failure    what was thrown
     /// @param errorBytes most bytes of listed violations
     /// @return what the client gets; whatever is not the client's mistake is logged and shows no inner detail
-    static StatusRuntimeException of(RuntimeException failure, int errorBytes) {
+    static StatusRuntimeException of(Throwable failure, int errorBytes) {
         return switch (failure) {
             case InvalidInputException invalid -> invalid(invalid.violations(), errorBytes);
             case UnknownResourceException missing -> unknown(missing);
@@ -52,6 +52,7 @@ final class StatusErrors {
                                         "limit", Long.toString(limit.limit()),
                                         "given", Long.toString(limit.given())))));
             case StatusRuntimeException status -> status;
+            case OutOfMemoryError memory -> outOfMemory(memory);
             default -> unexpected(failure);
         };
     }
@@ -119,7 +120,37 @@ final class StatusErrors {
                 details);
     }
 
-    private static StatusRuntimeException unexpected(RuntimeException failure) {
+    /// The status of bytes that are no message.
+    ///
+    /// @param type   what they should be
+    /// @param reason why they are not
+    /// @return INVALID_ARGUMENT
+    static StatusRuntimeException malformed(String type, String reason) {
+        return status(
+                Code.INVALID_ARGUMENT,
+                "the bytes of the request are no %s: %s".formatted(type, reason),
+                List.of(info("MALFORMED_MESSAGE", Map.of("type", type))));
+    }
+
+    /// The status of a compressed message that is too long once it is decompressed.
+    ///
+    /// @return RESOURCE_EXHAUSTED
+    static StatusRuntimeException tooLarge() {
+        return status(
+                Code.RESOURCE_EXHAUSTED,
+                "a request message has at most %d bytes".formatted(GrpcLimits.MESSAGE_BYTES),
+                List.of(info("MESSAGE_TOO_LARGE", Map.of("limit", Integer.toString(GrpcLimits.MESSAGE_BYTES)))));
+    }
+
+    private static StatusRuntimeException outOfMemory(OutOfMemoryError failure) {
+        LOG.log(Level.ERROR, "no memory left for a request", failure);
+        return status(
+                Code.RESOURCE_EXHAUSTED,
+                "the server has no memory left for this request; try again later or send less",
+                List.of(info("OUT_OF_MEMORY", Map.of())));
+    }
+
+    private static StatusRuntimeException unexpected(Throwable failure) {
         String incident = UUID.randomUUID().toString();
         LOG.log(Level.ERROR, "incident " + incident, failure);
         return status(

@@ -1,8 +1,25 @@
 package io.margrid.host.grpc;
 
+import java.util.Optional;
+import java.util.OptionalInt;
+
 /// Texts of users in messages.
 final class Texts {
     private Texts() {}
+
+    /// What keeps a text from being the name of an account or a market, which answers and logs repeat.
+    ///
+    /// @param name the text
+    /// @return what is wrong; empty if nothing
+    static Optional<String> nameProblem(String name) {
+        if (name.length() > GrpcLimits.NAME_LENGTH) {
+            return Optional.of("must have at most %d characters: %d".formatted(GrpcLimits.NAME_LENGTH, name.length()));
+        }
+        OptionalInt control = name.chars().filter(Character::isISOControl).findFirst();
+        return control.isPresent()
+                ? Optional.of("must have no control character: U+%04X".formatted(control.getAsInt()))
+                : Optional.empty();
+    }
 
     /// Cuts a text that is longer than a limit and marks the cut.
     ///

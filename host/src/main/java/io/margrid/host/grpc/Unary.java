@@ -21,7 +21,7 @@ final class Unary {
         A message;
         try {
             message = answer.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             observer.onError(StatusErrors.of(e, ErrorBytes.current()));
             return;
         }

@@ -10,10 +10,12 @@ import io.margrid.host.engine.EngineAnswer;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.deribit.Evidence;
 import io.margrid.model.input.Violation;
+import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.margin.CurrencyMargin;
 import io.margrid.model.margin.Greeks;
 import io.margrid.model.margin.MarginComponent;
 import io.margrid.model.margin.MarginReport;
+import io.margrid.model.margin.NettingSet;
 import io.margrid.model.margin.NettingSetMargin;
 import io.margrid.model.margin.PositionReport;
 import io.margrid.model.margin.ScenarioOutcome;
@@ -169,6 +171,10 @@ public final class ReportMessages {
                 .setEvidence(evidence(parameters.evidence()))
                 .setSource(parameters.source())
                 .setSha256(parameters.sha256())
+                .addAllPairs(parameters.pairs().keySet().stream()
+                        .map(CurrencyPair::key)
+                        .sorted()
+                        .toList())
                 .build();
     }
 
@@ -253,6 +259,7 @@ public final class ReportMessages {
         var unit = position.risk().unit();
         io.margrid.v1.PositionReport.Builder message = io.margrid.v1.PositionReport.newBuilder()
                 .setInstrument(unit.instrument().name())
+                .setNettingSet(NettingSet.of(unit.instrument()).key())
                 .setSize(size)
                 .setForward(unit.forward())
                 .setMarkVolatilityPercent(percent(unit.volatility()))
@@ -264,7 +271,7 @@ public final class ReportMessages {
         position.ownMargin()
                 .ifPresent(own -> message.setInitialMargin(own.initial()).setMaintenanceMargin(own.maintenance()));
         if (view == ReportView.REPORT_VIEW_FULL) {
-            message.addAllVector(plain(position.risk().vector()));
+            message.addAllRiskVector(plain(position.risk().vector()));
         }
         return message.build();
     }
@@ -273,6 +280,7 @@ public final class ReportMessages {
         return io.margrid.v1.ScenarioOutcome.newBuilder()
                 .setScenario(scenario(grid.get(outcome.scenario())))
                 .setPnl(plain(outcome.pnl()))
+                .setPlace(outcome.scenario())
                 .build();
     }
 

@@ -98,6 +98,15 @@ class BadRequestTest {
                         "long account",
                         "book.account: must have at most 256 characters: 257",
                         r -> r.getBookBuilder().setAccount("x".repeat(257))),
+                fault(
+                        "account with a control character",
+                        "book.account: must have no control character: U+001B",
+                        r -> r.getBookBuilder().setAccount("a\u001b[31m")),
+                fault(
+                        "no size, unknown instrument",
+                        "book.positions[0].instrument: not a Deribit",
+                        r -> r.getBookBuilder()
+                                .setPositions(0, Position.newBuilder().setInstrument("GOLD"))),
                 fault("unknown view", "view: is not a known value: 99", r -> r.setViewValue(99)),
                 fault(
                         "no size",
@@ -127,6 +136,25 @@ class BadRequestTest {
                                         .addInstruments(PUT)
                                         .addAllInstrumentIndex(List.of(0, 0))
                                         .addSizes(1.0))),
+                fault(
+                        "columns of different length, unknown instrument",
+                        "book.packed.instruments[1]: not a Deribit",
+                        r -> r.getBookBuilder()
+                                .setPacked(PackedPositions.newBuilder()
+                                        .addAllInstruments(List.of(PUT, "GOLD"))
+                                        .addAllInstrumentIndex(List.of(0, 1)))),
+                fault(
+                        "columns of different length, size NaN",
+                        "book.packed.sizes[0]: must be finite: NaN",
+                        r -> r.getBookBuilder()
+                                .setPacked(PackedPositions.newBuilder().addSizes(Double.NaN))),
+                fault(
+                        "columns of different length, index past the end",
+                        "book.packed.instrument_index[1]: must be below",
+                        r -> r.getBookBuilder()
+                                .setPacked(PackedPositions.newBuilder()
+                                        .addInstruments(PUT)
+                                        .addAllInstrumentIndex(List.of(0, 9)))),
                 fault(
                         "index one past the end",
                         "book.packed.instrument_index[1]: must be below the number of instruments, 1: 1",
@@ -188,6 +216,18 @@ class BadRequestTest {
                         "zero index",
                         "market.pairs[0].index_price: must be above 0",
                         m -> m.setPairs(0, pair().setIndexPrice(0.0))),
+                quote(
+                        "no index",
+                        "market.pairs[0].index_price: is required",
+                        m -> m.setPairs(0, pair().clearIndexPrice())),
+                quote(
+                        "instant left at its default",
+                        "market.pairs[0].as_of: must not be before 2001-09-09T01:46:40Z: 1970-01-01T00:00:00Z; was it",
+                        m -> m.setPairs(0, pair().setAsOf(Timestamp.getDefaultInstance()))),
+                quote(
+                        "instant one second too early",
+                        "market.pairs[0].as_of: must not be before 2001-09-09T01:46:40Z: 2001-09-09T01:46:39Z",
+                        m -> m.setPairs(0, pair().setAsOf(seconds(Limits.AS_OF_MIN.minusSeconds(1))))),
                 quote(
                         "NaN index",
                         "market.pairs[0].index_price: must be above 0",
@@ -267,6 +307,14 @@ class BadRequestTest {
                         "future without mark",
                         "market.futures[0].mark_price: must be above 0",
                         m -> m.setFutures(0, future(PERPETUAL, 0.0))),
+                quote(
+                        "future with no mark",
+                        "market.futures[0].mark_price: is required",
+                        m -> m.setFutures(0, future(PERPETUAL, 0.0).clearMarkPrice())),
+                quote(
+                        "market with a control character",
+                        "market.id: must have no control character: U+0000",
+                        m -> m.setId("\u0000")),
                 quote(
                         "unknown forward source",
                         "market.forward_source: is not a known value: 7",

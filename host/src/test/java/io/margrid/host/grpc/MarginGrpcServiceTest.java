@@ -189,14 +189,14 @@ class MarginGrpcServiceTest {
                 .isEqualTo(35);
         assertThat(matrix.getPositionsCount()).isEqualTo(4);
         assertThat(matrix.getPositionsList())
-                .allSatisfy(position -> assertThat(position.getVectorList()).isEmpty());
+                .allSatisfy(position -> assertThat(position.getRiskVectorList()).isEmpty());
 
         MarginReport full = call(request().setView(ReportView.REPORT_VIEW_FULL));
         NettingSetMargin whole = full.getCurrencies(0).getNettingSets(0);
         for (int s = 0; s < 35; s++) {
             double sum = 0.0;
             for (PositionReport position : full.getPositionsList()) {
-                sum += position.getVector(s);
+                sum += position.getRiskVector(s);
             }
             assertThat(whole.getPreAggregated(s)).isCloseTo(sum, within(1e-12));
         }

@@ -33,6 +33,7 @@ import io.margrid.v1.ModelInfo;
 import io.margrid.v1.PackedPositions;
 import io.margrid.v1.SystemServiceGrpc;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -119,7 +120,7 @@ class MargridServerTest {
         assertThat(info.getDefaultModel()).isEqualTo("deribit-spm");
         assertThat(info.getModelsList()).extracting(ModelInfo::getId).containsExactly("deribit-spm", "deribit-ssm");
         assertThat(info.getLimits().getPositionsPerBook()).isEqualTo(100_000);
-        assertThat(info.getLimits().getMessageBytes()).isEqualTo(64 << 20);
+        assertThat(info.getLimits().getMessageBytes()).isEqualTo(16 << 20);
     }
 
     @ParameterizedTest
@@ -179,6 +180,18 @@ class MargridServerTest {
         channel.shutdownNow();
         closing.join();
         server.awaitTermination();
+    }
+
+    @Test
+    void closeWaitsForNoWatcher() throws InterruptedException {
+        BlockingQueue<Object> health = new LinkedBlockingQueue<>();
+        HealthGrpc.newStub(channel).watch(HealthCheckRequest.getDefaultInstance(), collect(health));
+        assertThat(poll(health)).hasToString("status: SERVING\n");
+        long before = System.nanoTime();
+        assertThat(server.drain()).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(MargridServer.DRAIN);
+        assertThat(poll(health)).hasToString("status: NOT_SERVING\n");
+        assertThat(poll(health)).isInstanceOf(StatusRuntimeException.class);
     }
 
     private static Object poll(BlockingQueue<Object> queue) throws InterruptedException {

@@ -116,7 +116,7 @@ class ReportMessagesTest {
         assertThat(position.getVegaPerVolPoint()).isEqualTo(-60.0);
         assertThat(position.getThetaPerDay()).isEqualTo(200.0);
         assertThat(position.getInitialMargin()).isEqualTo(0.5);
-        assertThat(position.getVectorList()).containsExactly(-2.0, 0.0, 4.0);
+        assertThat(position.getRiskVectorList()).containsExactly(-2.0, 0.0, 4.0);
     }
 
     @Test

@@ -1,0 +1,106 @@
+package io.margrid.host.grpc;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+
+/// Turns the bytes of requests into messages where their faults can be answered.
+///
+/// By itself grpc-java answers bytes that are no message with UNKNOWN and logs a stack trace, and it builds any
+/// message that fits into the size limit, though one of many empty parts takes far more memory than bytes.
+final class RequestDecoding implements ServerInterceptor {
+    private RequestDecoding() {}
+
+    /// A service whose requests are checked before they become messages.
+    ///
+    /// @param service a service made from a `.proto` file
+    /// @return the same service
+    static ServerServiceDefinition guard(ServerServiceDefinition service) {
+        return ServerInterceptors.intercept(ServerInterceptors.useInputStreamMessages(service), new RequestDecoding());
+    }
+
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        Descriptor request = request(call);
+        return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
+            private boolean refused;
+
+            @Override
+            public void onMessage(Q message) {
+                try {
+                    super.onMessage(checked(message, request));
+                } catch (StatusRuntimeException e) {
+                    // What the message's own parser found, such as a text that is not UTF-8.
+                    refuse(
+                            e.getCause() instanceof InvalidProtocolBufferException cause
+                                    ? StatusErrors.malformed(request.getFullName(), String.valueOf(cause.getMessage()))
+                                    : e);
+                } catch (RuntimeException | OutOfMemoryError e) {
+                    refuse(StatusErrors.of(e, ErrorBytes.current()));
+                }
+            }
+
+            private void refuse(StatusRuntimeException e) {
+                refused = true;
+                Metadata trailers = e.getTrailers();
+                call.close(e.getStatus(), trailers == null ? new Metadata() : trailers);
+            }
+
+            @Override
+            public void onHalfClose() {
+                if (!refused) {
+                    super.onHalfClose();
+                }
+            }
+        };
+    }
+
+    private static Descriptor request(ServerCall<?, ?> call) {
+        if (call.getMethodDescriptor().getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier schema) {
+            return schema.getMethodDescriptor().getInputType();
+        }
+        throw new IllegalStateException(
+                "not made from a .proto file: " + call.getMethodDescriptor().getFullMethodName());
+    }
+
+    /// The message again, as a stream that has not been read. Messages are streams here: see [#guard].
+    @SuppressWarnings("unchecked")
+    private static <Q> Q checked(Q message, Descriptor request) {
+        byte[] bytes = read((InputStream) Objects.requireNonNull(message));
+        try {
+            long parts = MessageParts.count(bytes, request, GrpcLimits.MESSAGE_PARTS);
+            if (parts > GrpcLimits.MESSAGE_PARTS) {
+                throw new LimitExceededException(
+                        "TOO_MANY_PARTS", "request", "messages and texts", GrpcLimits.MESSAGE_PARTS, parts);
+            }
+        } catch (InvalidProtocolBufferException e) {
+            throw StatusErrors.malformed(request.getFullName(), String.valueOf(e.getMessage()));
+        }
+        return (Q) new ByteArrayInputStream(bytes);
+    }
+
+    private static byte[] read(InputStream stream) {
+        try {
+            return stream.readAllBytes();
+        } catch (StatusRuntimeException e) {
+            // The one limit that is found while reading: how long a compressed message becomes.
+            throw e.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED ? StatusErrors.tooLarge() : e;
+        } catch (IOException e) {
+            throw StatusErrors.malformed("message", String.valueOf(e.getMessage()));
+        }
+    }
+}
