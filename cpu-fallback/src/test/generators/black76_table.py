@@ -251,6 +251,10 @@ def cases():
             k = f * (1 + rng.choice((-1, 1)) * 10 ** rng.uniform(-15, -2))
         f *= rng.choice((1.0, 1.0, 0.34, 0.84, 1.16, 6.0))
         add(f, k, v, t)
+    # 6. at and next to the money, deviations down to where time value is lost in the last bit
+    for e in (-60, -59, -57, -53, -50, -47, -44, -40, -34):
+        for k in (100.0, ulps(100.0, 1), ulps(100.0, -1)):
+            add(100.0, k, 1.0, 2.0 ** (2 * e))
     return out
 
 

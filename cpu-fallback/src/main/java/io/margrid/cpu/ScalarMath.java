@@ -25,8 +25,8 @@ final class ScalarMath {
     /// @return in [0, 1]; errors in `docs/accuracy.md`
     static double gaussian(double x) {
         double q = x * x;
-        if (q > GAUSSIAN_VANISHES_ABOVE) {
-            return 0.0;
+        if (!(q <= GAUSSIAN_VANISHES_ABOVE)) {
+            return q > GAUSSIAN_VANISHES_ABOVE ? 0.0 : Double.NaN;
         }
         double shifted = Math.fma(q, MINUS_HALF_LOG2_E, ROUNDING);
         double f = Math.fma(q, MINUS_HALF_LOG2_E, -(shifted - ROUNDING));

@@ -38,6 +38,11 @@ final class VectorBackend implements RevaluationBackend {
                         .formatted(DoubleVector.SPECIES_PREFERRED.vectorBitSize(), lanes));
     }
 
+    /// Called by name from [VectorBackendProvider].
+    static int lanes() {
+        return VectorOptionKernel.LANES;
+    }
+
     private static String isa(String architecture) {
         VectorShape shape = DoubleVector.SPECIES_PREFERRED.vectorShape();
         if (architecture.equals("amd64") || architecture.equals("x86_64")) {

@@ -21,12 +21,12 @@ final class VectorOptionKernel {
     /// Doubles in a vector.
     static final int LANES = SPECIES.length();
 
-    private static final int LANE_COLUMNS = 3;
+    private static final int LANE_COLUMNS = 4;
 
     /// `LANES` inverse and `LANES` half deviations for each volatility shock.
     private double[] deviations = new double[0];
 
-    /// Of the block: sign (+1 call, -1 put), base value, and for linear options the forward, for inverse ones 0.
+    /// Of the block: sign (+1 call, -1 put), base value, forward, and 1 for inverse options, 0 for linear ones.
     private final double[] lanes = new double[LANE_COLUMNS * LANES];
 
     /// Cells of the block, scenario by scenario.
@@ -49,7 +49,8 @@ final class VectorOptionKernel {
             double given = table.givenBase()[i + lane];
             lanes[lane] = ValueKind.isPut(kind) ? -1.0 : 1.0;
             lanes[LANES + lane] = !Double.isNaN(given) ? given : result.value()[i + lane];
-            lanes[2 * LANES + lane] = ValueKind.isInverseOption(kind) ? 0.0 : table.forward()[i + lane];
+            lanes[2 * LANES + lane] = table.forward()[i + lane];
+            lanes[3 * LANES + lane] = ValueKind.isInverseOption(kind) ? 1.0 : 0.0;
         }
         for (int v = 0; v < shocks.volShocks(); v++) {
             deviations(table, v, i);
@@ -161,7 +162,8 @@ final class VectorOptionKernel {
         // Profit
         DoubleVector forward = DoubleVector.fromArray(SPECIES, lanes, 2 * LANES);
         DoubleVector linear = forward.mul(shocks.factor()[factor]).mul(overForward);
-        DoubleVector value = linear.blend(overForward, forward.compare(VectorOperators.EQ, 0.0));
+        DoubleVector value = linear.blend(
+                overForward, DoubleVector.fromArray(SPECIES, lanes, 3 * LANES).compare(VectorOperators.NE, 0.0));
         value.sub(DoubleVector.fromArray(SPECIES, lanes, LANES))
                 .mul(shocks.weight()[factor])
                 .add(0.0)

@@ -165,8 +165,29 @@ class Black76Test {
         }
     }
 
+    /// Close to the money a tiny time value may come out below zero by cancellation.
+    @Test
+    void isNeverNegative() {
+        assertThat(Black76.valueOverForward(
+                        false, 1.0, -2.6e-20, Black76.inverseDeviation(8.9e-17), Black76.halfDeviation(8.9e-17)))
+                .isGreaterThanOrEqualTo(0.0);
+        SplittableRandom random = new SplittableRandom(SEED + 5);
+        for (int i = 0; i < RANDOM_CASES; i++) {
+            double sd = StrictMath.pow(10.0, -18.0 + 8.0 * random.nextDouble());
+            double x = sd * (2.0 * random.nextDouble() - 1.0);
+            assertThat(Black76.valueOverForward(
+                            random.nextBoolean(), 1.0, x, Black76.inverseDeviation(sd), Black76.halfDeviation(sd)))
+                    .as("seed %d, sd %s, x %s", SEED, sd, x)
+                    .isGreaterThanOrEqualTo(0.0);
+        }
+    }
+
     @Test
     void aNaNStaysANaN() {
+        // Payloads too: what a device makes need not be Java's own NaN.
+        for (long bits : new long[] {0x7ff8000000000001L, 0xfff8000000000fffL, 0x7fffffffffffffffL}) {
+            assertThat(ScalarMath.gaussian(Double.longBitsToDouble(bits))).isNaN();
+        }
         assertThat(price(false, Double.NaN, 100.0, 0.5)).isNaN();
         assertThat(price(true, 100.0, Double.NaN, 0.5)).isNaN();
         assertThat(price(true, 100.0, 100.0, Double.NaN)).isNaN();

@@ -2,7 +2,6 @@ package io.margrid.host.backend;
 
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.revaluation.BackendProbe;
-import io.margrid.model.revaluation.KnownAnswer;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBackendProvider;
 import java.util.ArrayList;
@@ -68,14 +67,13 @@ public final class Backends {
             switch (candidate.probe()) {
                 case BackendProbe.Unusable unusable -> reasons.add(candidate.id() + ": " + unusable.reason());
                 case BackendProbe.Usable _ -> {
-                    RevaluationBackend backend = candidate.provider().open();
-                    if (KnownAnswer.reproducedBy(backend)) {
+                    Trial trial = Trial.of(candidate);
+                    if (trial.backend().isPresent()) {
                         reasons.forEach(reason -> LOG.log(System.Logger.Level.INFO, "backend not used: {0}", reason));
-                        return backend;
+                        return trial.backend().get();
                     }
-                    backend.close();
-                    reasons.add(candidate.id() + ": wrong answer to the known batch");
-                    LOG.log(System.Logger.Level.WARNING, "backend {0} gives a wrong answer; not used", candidate.id());
+                    reasons.add(candidate.id() + ": " + trial.failure());
+                    LOG.log(System.Logger.Level.WARNING, "backend {0} not used: {1}", candidate.id(), trial.failure());
                 }
             }
         }
@@ -89,12 +87,10 @@ public final class Backends {
                     throw new InvalidInputException(
                             "backend", "%s cannot be used: %s; %s".formatted(name, reason, remedy));
                 }
-                RevaluationBackend backend = candidate.provider().open();
-                if (!KnownAnswer.reproducedBy(backend)) {
-                    backend.close();
-                    throw new InvalidInputException("backend", name + " gives a wrong answer to the known batch");
-                }
-                return backend;
+                Trial trial = Trial.of(candidate);
+                return trial.backend()
+                        .orElseThrow(
+                                () -> new InvalidInputException("backend", "%s: %s".formatted(name, trial.failure())));
             }
         }
         throw new InvalidInputException(

@@ -2,6 +2,7 @@ package io.margrid.host.cli;
 
 import io.margrid.host.backend.Backends;
 import io.margrid.host.backend.Candidate;
+import io.margrid.host.backend.Trial;
 import io.margrid.model.revaluation.BackendProbe;
 import io.margrid.model.revaluation.KnownAnswer;
 import io.margrid.model.revaluation.RevaluationBackend;
@@ -55,15 +56,22 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static boolean test(Candidate candidate, PrintWriter out, String description, boolean first) {
-        try (RevaluationBackend backend = candidate.provider().open()) {
+        out.println("backend    %-8s %s".formatted(candidate.id(), description));
+        Trial trial = Trial.of(candidate);
+        if (trial.backend().isEmpty()) {
+            out.println("           %-8s FAULTY, not used: %s".formatted("", trial.failure()));
+            return false;
+        }
+        try (RevaluationBackend backend = trial.backend().get()) {
+            double rate = cellsPerSecond(backend);
+            // Again, now that its code is compiled.
             boolean right = KnownAnswer.reproducedBy(backend);
-            out.println("backend    %-8s %s".formatted(candidate.id(), description));
             out.println(String.format(
                     Locale.ROOT,
                     "           %-8s known answer: %s; %.1f million cells/s (a quick look, not a benchmark)%s",
                     "",
-                    right ? "same bits" : "WRONG, not used",
-                    1e-6 * cellsPerSecond(backend),
+                    right ? "same bits" : "WRONG once compiled",
+                    1e-6 * rate,
                     right && first ? "; chosen by auto" : ""));
             return right;
         }

@@ -1,6 +1,7 @@
 package io.margrid.host.cli;
 
 import io.margrid.host.deribit.DemoData;
+import io.margrid.host.deribit.LoadedMarket;
 import io.margrid.host.deribit.ParameterStore;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.grpc.MargridServer;
@@ -12,17 +13,26 @@ import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Serves the gRPC API on loopback until the process is asked to end.
-@Command(name = "serve", description = "Serve the gRPC API on loopback, with the demo market loaded.")
+@Command(
+        name = "serve",
+        description = "Serve the gRPC API on loopback, with the demo market and, if given, one more loaded.")
 final class ServeCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT = 50051;
+
+    /// Name of a market of the user's own.
+    private static final String MARKET_ID = "market";
 
     private final Console console;
     private final Clock clock;
@@ -37,6 +47,16 @@ final class ServeCommand implements Callable<Integer> {
             description = "TCP port on 127.0.0.1; 0 picks a free one (default: ${DEFAULT-VALUE})")
     private int port = DEFAULT_PORT;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable MarketOption market;
+
+    @Option(
+            names = "--params",
+            paramLabel = "ID|FILE",
+            defaultValue = ParameterStore.DEFAULT_ID,
+            description = "parameter set of requests that name none (default: ${DEFAULT-VALUE})")
+    private String params = ParameterStore.DEFAULT_ID;
+
     ServeCommand(Console console, Clock clock) {
         this.console = console;
         this.clock = clock;
@@ -47,17 +67,9 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > 0xffff) {
             throw new InvalidInputException("port", "must be in [0, 65535]: " + port);
         }
-        ParameterStore store = ParameterStore.shipped();
-        MarketSnapshot demo = DemoData.market(ForwardSource.PARITY, clock).snapshot();
-        List<DeribitParameters> sets =
-                store.all().stream().map(ParameterStore.Entry::parameters).toList();
-        ServerContent content = new ServerContent(
-                Map.of(DemoData.MARKET_ID, demo),
-                DemoData.MARKET_ID,
-                ParameterLookup.of(store.defaults().parameters(), sets),
-                Version.text());
+        ServerContent content = content();
         MarginEngine engine = backend.open();
-        MargridServer server = MargridServer.start(port, engine, content);
+        MargridServer server = start(engine, content);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -77,9 +89,40 @@ final class ServeCommand implements Callable<Integer> {
                         "drain"));
         console.out()
                 .println("margrid serves on 127.0.0.1:%d, backend %s, market %s"
-                        .formatted(server.port(), engine.backend().label(), DemoData.MARKET_ID));
+                        .formatted(server.port(), engine.backend().label(), content.defaultSnapshotId()));
         console.out().flush();
         server.awaitTermination();
         return ExitCodes.OK;
+    }
+
+    private ServerContent content() throws IOException {
+        ParameterStore store = ParameterStore.shipped();
+        DeribitParameters defaults = store.resolve(params).parameters();
+        Map<String, MarketSnapshot> snapshots = new HashMap<>();
+        LoadedMarket loaded = DemoData.market(ForwardSource.PARITY, clock);
+        snapshots.put(DemoData.MARKET_ID, loaded.snapshot());
+        String first = DemoData.MARKET_ID;
+        if (market != null) {
+            loaded = market.read(clock);
+            snapshots.put(MARKET_ID, loaded.snapshot().named(MARKET_ID));
+            first = MARKET_ID;
+        }
+        console.notes(loaded.notes());
+        List<DeribitParameters> sets = Stream.concat(
+                        Stream.of(defaults), store.all().stream().map(ParameterStore.Entry::parameters))
+                .distinct()
+                .toList();
+        return new ServerContent(snapshots, first, ParameterLookup.of(defaults, sets), Version.text());
+    }
+
+    private MargridServer start(MarginEngine engine, ServerContent content) {
+        try {
+            return MargridServer.start(port, engine, content);
+        } catch (IOException e) {
+            engine.close();
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new InvalidInputException(
+                    "port", "cannot listen on 127.0.0.1:%d: %s".formatted(port, cause.getMessage()));
+        }
     }
 }

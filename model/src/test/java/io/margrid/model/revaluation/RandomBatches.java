@@ -5,12 +5,32 @@ import java.util.SplittableRandom;
 /// Seeded batches for tests: realistic cells mixed with the extremes of every column.
 public final class RandomBatches {
     private static final double[] DEVIATIONS = {
-        0.0, Double.MIN_VALUE, 1e-300, 0x1p-61, 0x1p-60, 1e-12, 1e-8, 1e-4, 0.01, 0.1, 0.5, 1.0, 3.0, 10.0, 100.0, 900.0
+        0.0,
+        Double.MIN_VALUE,
+        1e-300,
+        0x1p-61,
+        0x1.fffffffffffffp-61,
+        0x1p-60,
+        0x1p-59,
+        1e-16,
+        1e-14,
+        1e-12,
+        1e-8,
+        1e-4,
+        0.01,
+        0.1,
+        0.5,
+        1.0,
+        3.0,
+        10.0,
+        100.0,
+        900.0
     };
     private static final double[] STRIKES_OVER_FORWARD = {
         1e-12, 1e-4, 0.5, Math.nextDown(1.0), 1.0, Math.nextUp(1.0), 2.0, 1e4, 1e12
     };
-    private static final double[] MOVES = {-0.999999, -0.66, -0.33, -0.16, -1e-9, 0.0, 1e-9, 0.16, 0.5, 5.0, 100.0};
+    private static final double[] MOVES = {-0.999999, -0.66, -0.33, -0.16, -1e-9, -0.0, 0.0, 1e-9, 0.16, 0.5, 5.0, 100.0
+    };
 
     private RandomBatches() {}
 
@@ -78,7 +98,8 @@ public final class RandomBatches {
             for (int s = 0; s < scenarios; s++) {
                 double move =
                         random.nextInt(4) == 0 ? MOVES[random.nextInt(MOVES.length)] : 0.4 * random.nextDouble() - 0.2;
-                shocks.fill(g, s, move, random.nextInt(4) == 0 ? random.nextDouble() : 1.0);
+                double weight = random.nextInt(4) == 0 ? random.nextDouble() : 1.0;
+                shocks.fill(g, s, move, random.nextInt(20) == 0 ? 0.0 : weight);
             }
         }
         return shocks;
