@@ -52,6 +52,29 @@ public abstract class RevaluationBackendContract {
         assertThat(KnownAnswer.reproducedBy(backend)).isTrue();
     }
 
+    @Test
+    void noEntryIsNegativeZero() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        RevaluationBatch batch = new RevaluationBatch(
+                RandomBatches.instruments(random, 2_000, 3, 4),
+                RandomBatches.shocks(random, 100, 3, 4),
+                RandomBatches.books(random, 2_000, 1, 1, 10, 300, 0));
+        RevaluationResult result = backend.revalue(batch);
+        long negative = Double.doubleToRawLongBits(-0.0);
+        for (int i = 0; i < 2_000; i++) {
+            for (double entry : result.riskVector(i)) {
+                assertThat(Double.doubleToRawLongBits(entry))
+                        .as("instrument %d", i)
+                        .isNotEqualTo(negative);
+            }
+        }
+        for (int row = 0; row < 5; row++) {
+            for (double entry : result.bookVector(row)) {
+                assertThat(Double.doubleToRawLongBits(entry)).as("book %d", row).isNotEqualTo(negative);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 7, 8, 9, 13, 63, 64, 65, 1023, 4097})
     void givesTheReferencesBitsForAnyNumberOfInstruments(int n) {
