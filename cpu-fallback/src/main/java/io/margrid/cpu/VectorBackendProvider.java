@@ -10,8 +10,8 @@ import java.lang.invoke.MethodType;
 
 /// Offers [VectorBackend] where the Vector API module is present and vectors have at least four lanes.
 ///
-/// With two lanes the JIT of JDK 25 makes objects of the masks, and the backend is eight times slower than the scalar
-/// one on x86; other processors with two lanes have not been measured.
+/// With two lanes each call makes objects by the million, and the backend is eight times slower than the scalar
+/// one, as measured on x86; other processors with two lanes have not been measured.
 ///
 /// Refers to the backend by name only, so that this class loads without the incubator module.
 public final class VectorBackendProvider implements RevaluationBackendProvider {

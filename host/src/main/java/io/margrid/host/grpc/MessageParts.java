@@ -11,8 +11,8 @@ import java.io.IOException;
 final class MessageParts {
     private MessageParts() {}
 
-    /// Counts the messages, texts and byte strings inside an encoded message: each becomes an object, of some forty
-    /// bytes or more, however short it is.
+    /// Counts the messages, texts and byte strings inside an encoded message: each becomes an object, of some
+    /// forty bytes or more, however short it is.
     ///
     /// @param bytes the encoded message
     /// @param type  its type
