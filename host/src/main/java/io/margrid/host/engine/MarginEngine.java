@@ -2,6 +2,7 @@ package io.margrid.host.engine;
 
 import io.margrid.model.Limits;
 import io.margrid.model.book.Book;
+import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.deribit.DeribitValuation;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violation;
@@ -204,13 +205,13 @@ public final class MarginEngine implements AutoCloseable {
         };
     }
 
-    /// An empty book is shown against every pair of the market that the model knows: matrices of zeros.
+    /// An empty book is shown against every pair of the market that the model can margin: matrices of zeros.
     private static List<NettingSetRisk> emptySets(MarginModel model, MarketSnapshot market) {
         List<NettingSetRisk> sets = new ArrayList<>();
         for (CurrencyPair pair : market.pairs().keySet()) {
             int scenarios = model.grid(pair).size();
             if (scenarios > 0) {
-                String currency = pair.quote().equals("usd") ? pair.base() : pair.quote();
+                String currency = DeribitInstruments.settlement(pair).currency(pair);
                 sets.add(new NettingSetRisk(new NettingSet(pair, currency), List.of(), new double[scenarios]));
             }
         }

@@ -12,8 +12,10 @@ import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.deribit.DeribitPortfolioMargin;
 import io.margrid.model.deribit.DeribitStandardMargin;
+import io.margrid.model.deribit.PairParameters;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violation;
+import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.margin.CurrencyMargin;
 import io.margrid.model.margin.MarginModel;
 import io.margrid.model.margin.MarginReport;
@@ -197,6 +199,40 @@ class MarginEngineTest {
             });
         }
         assertThat(report.initialUsd()).isZero();
+    }
+
+    @Test
+    void emptyBookIsShownAgainstPairsThatCanBeMarginedOnly() {
+        CurrencyPair sol = CurrencyPair.parse("sol_usdc");
+        Map<CurrencyPair, PairParameters> pairs = new HashMap<>(PARAMETERS.pairs());
+        pairs.put(sol, PARAMETERS.pair(CurrencyPair.parse("eth_usd")));
+        pairs.put(CurrencyPair.parse("eth_usdc"), PARAMETERS.pair(CurrencyPair.parse("eth_usd")));
+        MarketSnapshot.Builder market = MarketSnapshot.builder("m", ForwardSource.QUOTED);
+        MARKET.pairs().forEach(market::pair);
+        for (String pair : List.of("sol_usdc", "eth_usdc")) {
+            market.pair(
+                    CurrencyPair.parse(pair), MARKET.pairs().values().iterator().next());
+        }
+        DeribitPortfolioMargin model = new DeribitPortfolioMargin(new DeribitParameters(
+                "no sol",
+                PARAMETERS.asOf(),
+                PARAMETERS.evidence(),
+                PARAMETERS.source(),
+                PARAMETERS.sha256(),
+                pairs,
+                PARAMETERS.currencies(),
+                PARAMETERS.general(),
+                PARAMETERS.extendedMoves(),
+                PARAMETERS.standardFutures(),
+                PARAMETERS.assumptions()));
+        AccountResult result = ENGINE.evaluate(
+                        model, market.build(), List.of(draft("empty", List.of())), new StageTimes())
+                .results()
+                .getFirst();
+        assertThat(report(result).currencies())
+                .flatExtracting(CurrencyMargin::sets)
+                .extracting(set -> set.set().key())
+                .containsExactly("btc_btc", "eth_eth", "eth_usdc");
     }
 
     @Test

@@ -60,9 +60,9 @@ public final class DeribitInstruments {
         }
         String base = underlying.group(1);
         Optional<String> quote = Optional.ofNullable(underlying.group(2));
-        Settlement settlement = quote.isPresent() ? Settlement.LINEAR : Settlement.INVERSE;
         CurrencyPair pair = new CurrencyPair(
                 base.toLowerCase(Locale.ROOT), quote.orElse("USD").toLowerCase(Locale.ROOT));
+        Settlement settlement = settlement(pair);
         double futureSize = settlement == Settlement.INVERSE && base.equals("BTC") ? USD_PER_BTC_CONTRACT : 1.0;
         return switch (parts.length) {
             case 1 -> {
@@ -89,6 +89,14 @@ public final class DeribitInstruments {
                         type(name, parts[3]));
             default -> throw notAName(name, "it has %d parts instead of 1, 2 or 4".formatted(parts.length));
         };
+    }
+
+    /// How the futures and options of a pair settle: those in USD pay coin, all others their quote currency.
+    ///
+    /// @param pair the pair
+    /// @return inverse for USD, else linear
+    public static Settlement settlement(CurrencyPair pair) {
+        return pair.quote().equals("usd") ? Settlement.INVERSE : Settlement.LINEAR;
     }
 
     private static Instant expiry(String name, String text) {

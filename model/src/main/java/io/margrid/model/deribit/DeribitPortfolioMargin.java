@@ -54,7 +54,11 @@ public final class DeribitPortfolioMargin implements MarginModel {
     /// @param parameters the set
     public DeribitPortfolioMargin(DeribitParameters parameters) {
         this.parameters = parameters;
-        parameters.pairs().forEach((pair, p) -> grids.put(pair, DeribitGrid.of(p, parameters)));
+        parameters.pairs().forEach((pair, p) -> {
+            if (parameters.currencies().containsKey(pair.base())) {
+                grids.put(pair, DeribitGrid.of(p, parameters));
+            }
+        });
     }
 
     /// The parameters in force.

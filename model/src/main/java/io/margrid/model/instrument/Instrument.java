@@ -48,7 +48,7 @@ public sealed interface Instrument permits OptionContract, FutureContract, SpotP
     ///
     /// @return the base coin for inverse contracts, else the quote currency
     default String settlementCurrency() {
-        return settlement() == Settlement.INVERSE ? pair().base() : pair().quote();
+        return settlement().currency(pair());
     }
 
     private int kindRank() {

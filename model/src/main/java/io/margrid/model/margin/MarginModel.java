@@ -25,8 +25,8 @@ public interface MarginModel {
 
     /// The scenarios of a pair's instruments, in vector order. All pairs of a model have equally many.
     ///
-    /// @param pair a pair that the model has parameters for
-    /// @return the grid; empty if the model uses none
+    /// @param pair a pair
+    /// @return the grid; empty if the model uses none or cannot margin the pair for want of parameters
     ScenarioGrid grid(CurrencyPair pair);
 
     /// Whether a position in an instrument can be margined in a market.

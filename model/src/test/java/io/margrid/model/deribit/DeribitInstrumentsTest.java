@@ -82,11 +82,15 @@ class DeribitInstrumentsTest {
         "BTC-27MAR26, btc_usd, INVERSE, btc",
         "BTC_USDC-PERPETUAL, btc_usdc, LINEAR, usdc",
         "BTC_USDT-27MAR26, btc_usdt, LINEAR, usdt",
+        "ETH_BTC-PERPETUAL, eth_btc, LINEAR, btc",
     })
     void readsFutures(String name, String pair, Settlement settlement, String currency) {
         assertThat(DeribitInstruments.parse(name)).isInstanceOfSatisfying(FutureContract.class, future -> {
             assertThat(future.pair()).isEqualTo(CurrencyPair.parse(pair));
-            assertThat(future.settlement()).isEqualTo(settlement);
+            assertThat(future.settlement())
+                    .isEqualTo(settlement)
+                    .isEqualTo(DeribitInstruments.settlement(CurrencyPair.parse(pair)));
+            assertThat(settlement.currency(CurrencyPair.parse(pair))).isEqualTo(currency);
             assertThat(future.settlementCurrency()).isEqualTo(currency);
             assertThat(future.perpetual()).isEqualTo(name.endsWith("PERPETUAL"));
             assertThat(future.expiry())

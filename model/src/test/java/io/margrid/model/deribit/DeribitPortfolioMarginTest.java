@@ -192,6 +192,14 @@ class DeribitPortfolioMarginTest {
     }
 
     @Test
+    void pairWithoutItsBaseCurrencyHasNoGrid() {
+        DeribitPortfolioMargin noSol =
+                new DeribitPortfolioMargin(Example.parameters(Map.of("btc", Example.BTC), DeribitAssumptions.DEFAULT));
+        assertThat(noSol.grid(Example.SOL_USDC).size()).isZero();
+        assertThat(noSol.grid(Example.BTC_USDC).size()).isEqualTo(CELLS);
+    }
+
+    @Test
     void reportKeepsTheUnadjustedVector() {
         NettingSetRisk set = set(position("BTC-PERPETUAL", 2.0, 1.0, 0.0), -1.0);
         set.pnl()[0] = 7.0;
