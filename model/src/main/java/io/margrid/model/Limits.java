@@ -16,7 +16,8 @@ public final class Limits {
     /// Scenarios in one grid.
     public static final int SCENARIOS = 16_384;
 
-    /// Cells (instruments x scenarios) of one revaluation; keeps index arithmetic inside an `int`.
+    /// Cells of one revaluation: instruments or rows of books, whichever are more, times scenarios. Keeps index
+    /// arithmetic inside an `int`. The engine cuts rows into as many revaluations as it takes.
     public static final long CELLS = 1L << 30;
 
     /// The earliest instant that a market can be of: 10^12 milliseconds since 1970. A count of seconds taken for

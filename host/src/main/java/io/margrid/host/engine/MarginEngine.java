@@ -22,32 +22,37 @@ import io.margrid.model.market.OptionQuote;
 import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BookTable;
 import io.margrid.model.revaluation.RevaluationBackend;
-import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Margins many books in one revaluation: check, pack, revalue unique instruments once, sum books, reduce.
 ///
 /// Safe for use by many threads; the backend computes one call at a time.
 public final class MarginEngine implements AutoCloseable {
-    private final RevaluationBackend backend;
-    private final ReentrantLock device = new ReentrantLock();
+    private final Device device;
 
     /// An engine on a backend.
     ///
     /// @param backend closed with the engine
     public MarginEngine(RevaluationBackend backend) {
-        this.backend = backend;
+        this(backend, Limits.CELLS);
+    }
+
+    /// An engine whose revaluations are smaller than the port allows.
+    ///
+    /// @param backend  closed with the engine
+    /// @param cellsMax most cells of one revaluation, at most [Limits#CELLS]
+    MarginEngine(RevaluationBackend backend, long cellsMax) {
+        this.device = new Device(backend, cellsMax);
     }
 
     /// Who computes.
     ///
     /// @return label and description
     public BackendInfo backend() {
-        return backend.info();
+        return device.info();
     }
 
     /// Margins books.
@@ -57,7 +62,8 @@ public final class MarginEngine implements AutoCloseable {
     /// @param drafts one for each account
     /// @param times  takes the stages `check`, `pack`, `revalue`, `margin`
     /// @return a report or a refusal for each account, in the drafts' order
-    /// @throws InvalidInputException if there are too many books for one call
+    /// @throws InvalidInputException if there are too many books or instruments for one call
+    /// @throws IllegalStateException after [#close]
     public EngineAnswer evaluate(MarginModel model, MarketSnapshot market, List<BookDraft> drafts, StageTimes times) {
         if (drafts.size() > Limits.BOOKS_PER_CALL) {
             throw new InvalidInputException(
@@ -78,14 +84,18 @@ public final class MarginEngine implements AutoCloseable {
                 .map(BookAssembler.Assembled::book)
                 .toList();
         PackedBooks packed = PackedBooks.of(books);
+        int instruments = packed.instruments().size();
+        if (instruments > Limits.INSTRUMENTS) {
+            throw new InvalidInputException(
+                    "books", "at most %d instruments in one call: %d".formatted(Limits.INSTRUMENTS, instruments));
+        }
         RevaluationPlan plan = model.plan(packed.instruments(), market);
-        RevaluationBatch batch = new RevaluationBatch(plan.instruments(), plan.shocks(), packed.table());
         times.mark("pack");
 
-        RevaluationResult result = compute(batch);
+        Device.Revalued revalued = device.revalue(plan, packed.table());
         times.mark("revalue");
 
-        List<InstrumentRisk> units = units(packed.instruments(), batch, result, market);
+        List<InstrumentRisk> units = units(packed.instruments(), plan, revalued.units(), market);
         List<AccountResult> results = new ArrayList<>(drafts.size());
         int book = 0;
         for (int d = 0; d < drafts.size(); d++) {
@@ -93,13 +103,16 @@ public final class MarginEngine implements AutoCloseable {
             if (one.isEmpty()) {
                 results.add(new AccountResult.Refused(drafts.get(d).account(), problems.get(d)));
             } else {
-                results.add(reduce(model, market, one.get(), packed, book, units, result));
+                results.add(reduce(model, market, one.get(), packed, book, units, revalued.rows()));
                 book++;
             }
         }
         times.mark("margin");
         return new EngineAnswer(
-                List.copyOf(results), backend.info(), packed.instruments().size(), batch.cells());
+                List.copyOf(results),
+                device.info(),
+                instruments,
+                (long) instruments * plan.shocks().scenarios());
     }
 
     /// Values instruments and their Greeks as they are, in no scenario.
@@ -110,21 +123,11 @@ public final class MarginEngine implements AutoCloseable {
     /// @throws InvalidInputException naming the instruments that cannot be valued
     public List<InstrumentRisk> values(List<Instrument> instruments, MarketSnapshot market) {
         RevaluationPlan plan = DeribitValuation.plan(instruments, market);
-        RevaluationBatch batch = new RevaluationBatch(plan.instruments(), plan.shocks(), BookTable.EMPTY);
-        return units(instruments, batch, compute(batch), market);
-    }
-
-    private RevaluationResult compute(RevaluationBatch batch) {
-        device.lock();
-        try {
-            return backend.revalue(batch);
-        } finally {
-            device.unlock();
-        }
+        return units(instruments, plan, device.revalue(plan, BookTable.EMPTY).units(), market);
     }
 
     private static List<InstrumentRisk> units(
-            List<Instrument> instruments, RevaluationBatch batch, RevaluationResult result, MarketSnapshot market) {
+            List<Instrument> instruments, RevaluationPlan plan, RevaluationResult result, MarketSnapshot market) {
         List<InstrumentRisk> units = new ArrayList<>(instruments.size());
         for (int i = 0; i < instruments.size(); i++) {
             Instrument instrument = instruments.get(i);
@@ -135,7 +138,7 @@ public final class MarginEngine implements AutoCloseable {
                     : 0.0;
             units.add(new InstrumentRisk(
                     instrument,
-                    batch.instruments().forward()[i],
+                    plan.instruments().forward()[i],
                     volatility,
                     result.value()[i],
                     result.delta()[i],
@@ -154,7 +157,7 @@ public final class MarginEngine implements AutoCloseable {
             PackedBooks packed,
             int bookIndex,
             List<InstrumentRisk> units,
-            RevaluationResult result) {
+            List<double[]> vectors) {
         Book book = assembled.book();
         List<NettingSetRisk> sets = new ArrayList<>();
         int position = 0;
@@ -165,7 +168,7 @@ public final class MarginEngine implements AutoCloseable {
                 int unit = packed.table().instrument()[packed.table().rowStart()[row] + e];
                 positions.add(new PositionRisk(book.positions().get(position), units.get(unit)));
             }
-            sets.add(new NettingSetRisk(packed.rows().get(row), positions, result.bookVector(row)));
+            sets.add(new NettingSetRisk(packed.rows().get(row), positions, vectors.get(row)));
         }
         if (sets.isEmpty()) {
             sets.addAll(emptySets(model, market));
@@ -218,8 +221,9 @@ public final class MarginEngine implements AutoCloseable {
         return sets;
     }
 
+    /// Waits for a revaluation under way, then closes the backend; calls that come later fail.
     @Override
     public void close() {
-        backend.close();
+        device.close();
     }
 }

@@ -311,6 +311,38 @@ class MarginEngineTest {
                 .hasMessage("books: at most 1000000 books in one call: 1000001");
     }
 
+    @Test
+    void slicesOfRowsGiveTheSameBits() {
+        List<BookDraft> drafts = new ArrayList<>();
+        for (int account = 0; account < 40; account++) {
+            drafts.add(draft(
+                    "account " + account,
+                    List.of(
+                            line(0, NAMES.getFirst(), Integer.toString(account - 7)),
+                            line(1, NAMES.get(account % 2 == 0 ? 1 : NAMES.size() - 1), "2.5"))));
+        }
+        List<AccountResult> whole = evaluate(drafts);
+        // 35 scenarios take 36 doubles: seven of the 60 rows at a time.
+        try (MarginEngine engine = new MarginEngine(Backends.open("scalar"), 7L * 36L)) {
+            EngineAnswer answer = engine.evaluate(MODEL, MARKET, drafts, new StageTimes());
+            for (int i = 0; i < drafts.size(); i++) {
+                assertThat(bits(report(answer.results().get(i)))).isEqualTo(bits(report(whole.get(i))));
+            }
+            assertThat(answer.cells()).isEqualTo(35L * 3L);
+        }
+    }
+
+    @Test
+    void closedEngineSaysSo() {
+        MarginEngine engine = new MarginEngine(Backends.open("scalar"));
+        engine.close();
+        engine.close();
+        assertThatThrownBy(() -> engine.evaluate(MODEL, MARKET, List.of(), new StageTimes()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the engine is closed");
+        assertThatThrownBy(() -> engine.values(List.of(), MARKET)).isInstanceOf(IllegalStateException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"deribit-spm", "deribit-ssm"})
     void amountsArePassedThroughByEveryModel(String id) {

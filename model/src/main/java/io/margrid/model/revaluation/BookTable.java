@@ -1,5 +1,8 @@
 package io.margrid.model.revaluation;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /// Books as compressed sparse rows over the instruments of a batch.
 ///
 /// Row `r` holds entries `rowStart[r]` to `rowStart[r + 1] - 1` of `instrument` and `quantity`, in canonical
@@ -29,6 +32,24 @@ public record BookTable(int[] rowStart, int[] instrument, double[] quantity) {
             throw new IllegalArgumentException("instrument and quantity must have at least %d entries: %d, %d"
                     .formatted(entries, instrument.length, quantity.length));
         }
+    }
+
+    /// Some of the rows, as a table of their own over the same instruments.
+    ///
+    /// @param from first row
+    /// @param to   the row behind the last
+    /// @return this table if it has no other rows, else a copy
+    public BookTable slice(int from, int to) {
+        Objects.checkFromToIndex(from, to, rows());
+        if (to - from == rows()) {
+            return this;
+        }
+        int[] starts = Arrays.copyOfRange(rowStart, from, to + 1);
+        int first = starts[0];
+        int end = starts[to - from];
+        Arrays.setAll(starts, r -> rowStart[from + r] - first);
+        return new BookTable(
+                starts, Arrays.copyOfRange(instrument, first, end), Arrays.copyOfRange(quantity, first, end));
     }
 
     /// The number of books.

@@ -27,6 +27,20 @@ class BookTableTest {
     }
 
     @Test
+    void sliceHasTheRowsAndTheirEntries() {
+        BookTable table =
+                new BookTable(new int[] {0, 2, 2, 5}, new int[] {7, 8, 9, 10, 11, 99}, new double[] {1, 2, 3, 4, 5, 6});
+        BookTable slice = table.slice(1, 3);
+        assertThat(slice.rowStart()).containsExactly(0, 0, 3);
+        assertThat(slice.instrument()).containsExactly(9, 10, 11);
+        assertThat(slice.quantity()).containsExactly(3.0, 4.0, 5.0);
+        assertThat(table.slice(0, 1).quantity()).containsExactly(1.0, 2.0);
+        assertThat(table.slice(2, 2).rows()).isZero();
+        assertThat(table.slice(0, 3)).isSameAs(table);
+        assertThatThrownBy(() -> table.slice(1, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void columnsHoldEveryEntry() {
         assertThatThrownBy(() -> new BookTable(new int[] {0, 3}, new int[2], new double[3]))
                 .hasMessage("instrument and quantity must have at least 3 entries: 2, 3");
