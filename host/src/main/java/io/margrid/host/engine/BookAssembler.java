@@ -53,20 +53,32 @@ final class BookAssembler {
         }
         BookBuilder builder = new BookBuilder(draft.account());
         for (BookLine line : draft.lines()) {
-            boolean sizeOk = BookBuilder.check(line.size(), draft.places().place(line.row(), "size"), violations);
+            // Places are written for faults only: most lines have none.
+            Optional<String> sizeProblem = BookBuilder.problem(line.size());
+            sizeProblem.ifPresent(problem -> violations.add(draft.places().place(line.row(), "size"), problem));
             Finding finding = findings.computeIfAbsent(line.instrument(), this::find);
             if (finding.instrument().isEmpty()) {
                 violations.add(draft.places().place(line.row(), "instrument"), finding.problem());
-            } else if (sizeOk) {
+            } else if (sizeProblem.isEmpty()) {
                 builder.add(finding.instrument().get(), line.size());
             }
         }
-        builder.checkSums(violations);
+        builder.sumProblems()
+                .forEach((instrument, problem) ->
+                        violations.add(draft.places().place(firstRow(draft, instrument), "size"), problem));
         draft.passThrough().forEach(builder::passThrough);
         if (violations.size() > before) {
             return Optional.empty();
         }
         return Optional.of(new Assembled(builder.build(), builder.mergedLines()));
+    }
+
+    private static long firstRow(BookDraft draft, Instrument instrument) {
+        return draft.lines().stream()
+                .filter(line -> line.instrument().equals(instrument.name()))
+                .findFirst()
+                .orElseThrow()
+                .row();
     }
 
     private Finding find(String name) {

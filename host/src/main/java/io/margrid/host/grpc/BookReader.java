@@ -56,7 +56,8 @@ final class BookReader {
         violations.addAll(draft.problems());
         Map<String, Optional<String>> names = new HashMap<>();
         for (BookLine line : draft.lines()) {
-            BookBuilder.check(line.size(), draft.places().place(line.row(), SIZE), violations);
+            BookBuilder.problem(line.size())
+                    .ifPresent(p -> violations.add(draft.places().place(line.row(), SIZE), p));
             names.computeIfAbsent(line.instrument(), BookReader::nameProblem)
                     .ifPresent(problem -> violations.add(draft.places().place(line.row(), INSTRUMENT), problem));
         }
@@ -150,7 +151,7 @@ final class BookReader {
         if (problem == null) {
             lines.add(new BookLine(row, instrument, finite ? BigDecimal.valueOf(size) : BigDecimal.ZERO));
         } else if (finite) {
-            BookBuilder.check(BigDecimal.valueOf(size), places.place(row, SIZE), problems);
+            BookBuilder.problem(BigDecimal.valueOf(size)).ifPresent(p -> problems.add(places.place(row, SIZE), p));
         }
     }
 

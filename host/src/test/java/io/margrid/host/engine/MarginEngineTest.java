@@ -276,13 +276,27 @@ class MarginEngineTest {
     @Timeout(30)
     void sumsPastTheLimitAreRefusedByName() {
         String name = NAMES.getFirst();
-        assertThat(violations(evaluate(List.of(draft("a", List.of(line(0, name, "1e12"), line(1, name, "1")))))
-                        .getFirst()))
-                .singleElement()
-                .satisfies(violation -> {
-                    assertThat(violation.place()).contains(name);
-                    assertThat(violation.message()).startsWith("size is too large, at most 1.0E12 base coins");
-                });
+        List<BookLine> lines =
+                List.of(line(3, NAMES.get(1), "1"), line(4, name, "1e12"), line(5, name, "1"), line(6, name, "1"));
+        assertThat(violations(evaluate(List.of(draft("a", lines))).getFirst()))
+                .containsExactly(new Violation(
+                        "line 4 size",
+                        "sum of the lines of %s: size is too large, at most 1.0E12 base coins: 1000000000002"
+                                .formatted(name)));
+    }
+
+    @Test
+    void goodLinesAskForNoPlace() {
+        BookDraft draft = new BookDraft(
+                "a",
+                List.of(line(0, NAMES.getFirst(), "1"), line(1, NAMES.getFirst(), "2")),
+                Map.of("btc", PassThroughAmounts.NONE),
+                (row, field) -> {
+                    throw new AssertionError("place of row %d, %s".formatted(row, field));
+                },
+                2,
+                List.of());
+        assertThat(report(draft).positions()).hasSize(1);
     }
 
     @Test

@@ -1,12 +1,13 @@
 package io.margrid.model.book;
 
 import io.margrid.model.Limits;
-import io.margrid.model.input.Violations;
 import io.margrid.model.instrument.Instrument;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Collects the lines of one account and merges repeated instruments.
@@ -44,13 +45,6 @@ public final class BookBuilder {
         passThrough.put(currency, amounts);
     }
 
-    /// The number of lines added.
-    ///
-    /// @return zero or more
-    public int lines() {
-        return lines;
-    }
-
     /// Lines that were merged into an earlier line of the same instrument.
     ///
     /// @return zero or more
@@ -60,38 +54,36 @@ public final class BookBuilder {
 
     /// Checks a quantity before it is added.
     ///
-    /// @param quantity   base coins
-    /// @param place      where it stands, for the message
-    /// @param violations takes what is wrong
-    /// @return whether it can be added
-    public static boolean check(BigDecimal quantity, String place, Violations violations) {
+    /// @param quantity base coins
+    /// @return why it cannot be added, with the value; empty if it can
+    public static Optional<String> problem(BigDecimal quantity) {
         // Guards first: stripping or comparing 1e999999999 would expand it to a billion digits.
         if (quantity.signum() != 0 && (long) quantity.precision() - quantity.scale() > 13) {
-            violations.add(
-                    place, "size is too large, at most %s base coins: %s".formatted(Limits.QUANTITY_MAX, quantity));
-            return false;
+            return Optional.of(tooLarge(quantity));
         }
         if (quantity.scale() > Limits.QUANTITY_SCALE_MAX
                 && quantity.stripTrailingZeros().scale() > Limits.QUANTITY_SCALE_MAX) {
-            violations.add(
-                    place,
-                    "size has too many digits after the decimal point, at most %d: %s"
-                            .formatted(Limits.QUANTITY_SCALE_MAX, quantity));
-            return false;
+            return Optional.of("size has too many digits after the decimal point, at most %d: %s"
+                    .formatted(Limits.QUANTITY_SCALE_MAX, quantity));
         }
-        if (Math.abs(quantity.doubleValue()) > Limits.QUANTITY_MAX) {
-            violations.add(
-                    place, "size is too large, at most %s base coins: %s".formatted(Limits.QUANTITY_MAX, quantity));
-            return false;
-        }
-        return true;
+        return Math.abs(quantity.doubleValue()) > Limits.QUANTITY_MAX
+                ? Optional.of(tooLarge(quantity))
+                : Optional.empty();
+    }
+
+    private static String tooLarge(BigDecimal quantity) {
+        return "size is too large, at most %s base coins: %s".formatted(Limits.QUANTITY_MAX, quantity);
     }
 
     /// Checks the sums of lines, each of which may be within the limits while their sum is not.
     ///
-    /// @param violations takes what is wrong
-    public void checkSums(Violations violations) {
-        quantities.forEach((instrument, sum) -> check(sum, "sum of the lines of " + instrument.name(), violations));
+    /// @return what is wrong, by instrument in canonical order
+    public Map<Instrument, String> sumProblems() {
+        Map<Instrument, String> problems = new LinkedHashMap<>();
+        quantities.forEach((instrument, sum) -> problem(sum)
+                .ifPresent(problem ->
+                        problems.put(instrument, "sum of the lines of %s: %s".formatted(instrument.name(), problem))));
+        return problems;
     }
 
     /// Ends the collection. Instruments whose lines cancel stay in the book with quantity zero.

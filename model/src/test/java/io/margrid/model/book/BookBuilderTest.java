@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.margrid.model.deribit.DeribitInstruments;
-import io.margrid.model.input.Violations;
 import io.margrid.model.instrument.Instrument;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -70,7 +69,6 @@ class BookBuilderTest {
             builder.add(PERPETUAL, new BigDecimal("0.1"));
         }
         assertThat(builder.build().positions()).containsExactly(new Position(PERPETUAL, 1.0));
-        assertThat(builder.lines()).isEqualTo(10);
         assertThat(builder.mergedLines()).isEqualTo(9);
     }
 
@@ -120,9 +118,7 @@ class BookBuilderTest {
                 "1e-18",
             })
     void takesSizesUpToTheLimits(String size) {
-        Violations violations = new Violations();
-        assertThat(BookBuilder.check(new BigDecimal(size), "p", violations)).isTrue();
-        assertThat(violations.isEmpty()).isTrue();
+        assertThat(BookBuilder.problem(new BigDecimal(size))).isEmpty();
     }
 
     @ParameterizedTest
@@ -139,13 +135,9 @@ class BookBuilderTest {
     })
     @Timeout(5)
     void refusesSizesPastTheLimits(String size, String message) {
-        Violations violations = new Violations();
-        assertThat(BookBuilder.check(new BigDecimal(size), "book.csv:3", violations))
-                .isFalse();
-        assertThat(violations.toList()).singleElement().satisfies(violation -> {
-            assertThat(violation.place()).isEqualTo("book.csv:3");
-            assertThat(violation.message()).startsWith(message).contains(": " + new BigDecimal(size));
-        });
+        assertThat(BookBuilder.problem(new BigDecimal(size)))
+                .hasValueSatisfying(
+                        problem -> assertThat(problem).startsWith(message).contains(": " + new BigDecimal(size)));
     }
 
     @Test
@@ -163,7 +155,13 @@ class BookBuilderTest {
         BookBuilder builder = new BookBuilder("a");
         builder.add(PERPETUAL, new BigDecimal("1e12"));
         assertThatCode(builder::build).doesNotThrowAnyException();
+        assertThat(builder.sumProblems()).isEmpty();
         builder.add(PERPETUAL, new BigDecimal("1"));
+        assertThat(builder.sumProblems())
+                .containsExactly(Map.entry(
+                        PERPETUAL,
+                        "sum of the lines of BTC-PERPETUAL: size is too large, at most 1.0E12 base coins:"
+                                + " 1000000000001"));
         assertThatCode(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("quantity must be finite and at most 1.0E12");
