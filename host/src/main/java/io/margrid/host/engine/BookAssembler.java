@@ -36,7 +36,7 @@ final class BookAssembler {
     /// @param mergedLines lines that were added to an earlier line of the same instrument
     record Assembled(Book book, int mergedLines) {}
 
-    /// Assembles a book.
+    /// Assembles a book. Nothing that is missing for its margin is left to be found later.
     ///
     /// @param draft      the lines
     /// @param violations takes everything wrong with them
@@ -66,7 +66,11 @@ final class BookAssembler {
         builder.sumProblems()
                 .forEach((instrument, problem) ->
                         violations.add(draft.places().place(firstRow(draft, instrument), "size"), problem));
-        draft.passThrough().forEach(builder::passThrough);
+        draft.passThrough().forEach((currency, amounts) -> {
+            model.currencyProblem(currency, market)
+                    .ifPresent(problem -> violations.add(draft.places().passThrough(currency), problem));
+            builder.passThrough(currency, amounts);
+        });
         if (violations.size() > before) {
             return Optional.empty();
         }

@@ -213,8 +213,8 @@ public final class MarginEngine implements AutoCloseable {
         List<NettingSetRisk> sets = new ArrayList<>();
         for (CurrencyPair pair : market.pairs().keySet()) {
             int scenarios = model.grid(pair).size();
-            if (scenarios > 0) {
-                String currency = DeribitInstruments.settlement(pair).currency(pair);
+            String currency = DeribitInstruments.settlement(pair).currency(pair);
+            if (scenarios > 0 && model.currencyProblem(currency, market).isEmpty()) {
                 sets.add(new NettingSetRisk(new NettingSet(pair, currency), List.of(), new double[scenarios]));
             }
         }

@@ -9,4 +9,12 @@ public interface Places {
     /// @param field `instrument` or `size`
     /// @return for example `book.csv:13, column size` or `book.positions[12].size`
     String place(long row, String field);
+
+    /// The place of the amounts that no rule computes, in one settlement currency.
+    ///
+    /// @param currency a key of [BookDraft#passThrough()]
+    /// @return for example `pass_through.btc`
+    default String passThrough(String currency) {
+        return "pass_through." + currency;
+    }
 }

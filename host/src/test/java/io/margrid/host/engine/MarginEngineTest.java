@@ -209,7 +209,9 @@ class MarginEngineTest {
         pairs.put(CurrencyPair.parse("eth_usdc"), PARAMETERS.pair(CurrencyPair.parse("eth_usd")));
         MarketSnapshot.Builder market = MarketSnapshot.builder("m", ForwardSource.QUOTED);
         MARKET.pairs().forEach(market::pair);
-        for (String pair : List.of("sol_usdc", "eth_usdc")) {
+        // Of eth_doge nothing lacks but the index that values DOGE in USD.
+        pairs.put(CurrencyPair.parse("eth_doge"), PARAMETERS.pair(CurrencyPair.parse("eth_usd")));
+        for (String pair : List.of("sol_usdc", "eth_usdc", "eth_doge")) {
             market.pair(
                     CurrencyPair.parse(pair), MARKET.pairs().values().iterator().next());
         }
@@ -374,6 +376,38 @@ class MarginEngineTest {
         CurrencyMargin btc = report(result).currencies().getFirst();
         assertThat(btc.initial()).isEqualTo(7.0);
         assertThat(btc.maintenance()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deribit-spm", "deribit-ssm"})
+    void amountsThatCannotBeValuedRefuseTheirAccountBeforePricing(String id) {
+        MarginModel model = Models.of(id, PARAMETERS).orElseThrow();
+        Map<String, PassThroughAmounts> doge = Map.of("doge", PassThroughAmounts.NONE);
+        BookDraft bad = new BookDraft("bad", List.of(line(0, "FOO", "1")), doge, (_, field) -> field, 1, List.of());
+        Places named = new Places() {
+            @Override
+            public String place(long row, String field) {
+                return field;
+            }
+
+            @Override
+            public String passThrough(String currency) {
+                return "amounts in " + currency;
+            }
+        };
+        BookDraft worse =
+                new BookDraft("worse", List.of(), Map.of("DOGE", PassThroughAmounts.NONE), named, 0, List.of());
+        BookDraft good = draft("good", List.of(line(0, NAMES.getFirst(), "1")));
+        List<AccountResult> results = ENGINE.evaluate(model, MARKET, List.of(bad, worse, good), new StageTimes())
+                .results();
+        assertThat(violations(results.getFirst()))
+                .hasSize(2)
+                .contains(new Violation(
+                        "pass_through.doge", "the market has no index price for doge_usd to value doge in USD"));
+        assertThat(violations(results.get(1)))
+                .containsExactly(
+                        new Violation("amounts in DOGE", "not a lower-case currency code such as btc: \"DOGE\""));
+        assertThat(results.getLast()).isInstanceOf(AccountResult.Margined.class);
     }
 
     @Test

@@ -24,14 +24,11 @@ import io.margrid.model.revaluation.ShockTable;
 import io.margrid.model.scenario.Scenario;
 import io.margrid.model.scenario.ScenarioGrid;
 import io.margrid.model.scenario.VolShock;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// Deribit portfolio margin of segregated accounts (S:PM): each settlement currency by itself.
@@ -42,9 +39,6 @@ import java.util.TreeMap;
 public final class DeribitPortfolioMargin implements MarginModel {
     /// The model's name.
     public static final String ID = "deribit-spm";
-
-    /// Currencies that are counted as one USD, as the exchange does.
-    private static final Set<String> USD_PEGGED = Set.of("usd", "usdc", "usdt");
 
     private final DeribitParameters parameters;
     private final Map<CurrencyPair, ScenarioGrid> grids = new TreeMap<>();
@@ -95,6 +89,7 @@ public final class DeribitPortfolioMargin implements MarginModel {
                     .formatted(parameters.id(), pair.base(), instrument.name()));
         }
         return DeribitValuation.problem(instrument, market)
+                .or(() -> SettlementCurrencies.problem(instrument, market))
                 .or(() -> parameters.assumptions().baseValue() == DeribitAssumptions.BaseValue.MARK
                                 && instrument instanceof OptionContract
                                 && market.option(instrument.name())
@@ -103,6 +98,11 @@ public final class DeribitPortfolioMargin implements MarginModel {
                                         .isEmpty()
                         ? Optional.of("base_value is mark and the market has no mark price for " + instrument.name())
                         : Optional.empty());
+    }
+
+    @Override
+    public Optional<String> currencyProblem(String currency, MarketSnapshot market) {
+        return SettlementCurrencies.problem(currency, market);
     }
 
     @Override
@@ -166,18 +166,10 @@ public final class DeribitPortfolioMargin implements MarginModel {
 
     @Override
     public MarginReport margin(AccountRisk account, MarketSnapshot market) {
-        Map<String, List<NettingSetRisk>> byCurrency = new TreeMap<>();
-        for (String currency : account.book().passThrough().keySet()) {
-            byCurrency.put(currency, new ArrayList<>());
-        }
-        for (NettingSetRisk set : account.sets()) {
-            byCurrency
-                    .computeIfAbsent(set.set().settlementCurrency(), _ -> new ArrayList<>())
-                    .add(set);
-        }
         List<CurrencyMargin> currencies = new ArrayList<>();
-        byCurrency.forEach((currency, sets) ->
-                currencies.add(currencyMargin(currency, sets, account.book().passThrough(currency), market)));
+        SettlementCurrencies.group(account)
+                .forEach((currency, sets) -> currencies.add(
+                        currencyMargin(currency, sets, account.book().passThrough(currency), market)));
         List<PositionReport> positions = account.sets().stream()
                 .flatMap(set -> set.positions().stream())
                 .map(p -> new PositionReport(p, Optional.empty()))
@@ -215,8 +207,10 @@ public final class DeribitPortfolioMargin implements MarginModel {
             deltaShock += charges.deltaShock(risk.positions());
         }
         double worstCase = WorstCase.of(sets, parameters);
-        double riskMatrixMargin = round9(worstCase) + rollShock + deltaShock + given.correlationContingency();
-        double initial = round9(riskMatrixMargin + given.mmpMargin() + given.openOrdersMargin() + given.spotMargin());
+        double riskMatrixMargin =
+                SettlementCurrencies.round9(worstCase) + rollShock + deltaShock + given.correlationContingency();
+        double initial = SettlementCurrencies.round9(
+                riskMatrixMargin + given.mmpMargin() + given.openOrdersMargin() + given.spotMargin());
         double maintenance = parameters.general().mmFactor() * riskMatrixMargin;
         List<MarginComponent> components = List.of(
                 new MarginComponent(Components.WORST_CASE, Scope.BOTH, worstCase),
@@ -227,54 +221,7 @@ public final class DeribitPortfolioMargin implements MarginModel {
                 new MarginComponent(Components.MMP_MARGIN, Scope.INITIAL, given.mmpMargin()),
                 new MarginComponent(Components.OPEN_ORDERS_MARGIN, Scope.INITIAL, given.openOrdersMargin()),
                 new MarginComponent(Components.SPOT_MARGIN, Scope.INITIAL, given.spotMargin()));
-        return new CurrencyMargin(currency, usdIndex(currency, market), initial, maintenance, components, sets);
-    }
-
-    /// USD per unit of a settlement currency: the index of a coin, 1 for the USD-pegged currencies.
-    static double usdIndex(String currency, MarketSnapshot market) {
-        if (USD_PEGGED.contains(currency)) {
-            return 1.0;
-        }
-        return market.pair(new CurrencyPair(currency, "usd"))
-                .map(PairMarket::index)
-                .orElseThrow(() -> new ArithmeticException(
-                        "the market has no index price for %s_usd to value %s in USD".formatted(currency, currency)));
-    }
-
-    /// Rounds to nine decimals, halves up, as the exchange does.
-    static double round9(double amount) {
-        if (!Double.isFinite(amount)) {
-            throw new ArithmeticException("margin is not finite: " + amount);
-        }
-        return BigDecimal.valueOf(amount).setScale(9, RoundingMode.HALF_UP).doubleValue();
-    }
-
-    /// Names of the components.
-    public static final class Components {
-        /// Worst loss over both tables.
-        public static final String WORST_CASE = "worst_case";
-
-        /// Charge for moves between expiries.
-        public static final String ROLL_SHOCK = "roll_shock";
-
-        /// Charge for the size of the net delta.
-        public static final String DELTA_SHOCK = "delta_shock";
-
-        /// Charge between correlated currencies, passed through.
-        public static final String CORRELATION_CONTINGENCY = "correlation_contingency";
-
-        /// Sum of the components before it, the worst case rounded to nine decimals.
-        public static final String RISK_MATRIX_MARGIN = "risk_matrix_margin";
-
-        /// Market maker protection, passed through.
-        public static final String MMP_MARGIN = "mmp_margin";
-
-        /// Open orders, passed through.
-        public static final String OPEN_ORDERS_MARGIN = "open_orders_margin";
-
-        /// Spot orders, passed through.
-        public static final String SPOT_MARGIN = "spot_margin";
-
-        private Components() {}
+        double usdIndex = SettlementCurrencies.usdIndex(currency, market).orElseThrow();
+        return new CurrencyMargin(currency, usdIndex, initial, maintenance, components, sets);
     }
 }

@@ -1,7 +1,6 @@
 package io.margrid.model.deribit;
 
 import io.margrid.model.book.PassThroughAmounts;
-import io.margrid.model.deribit.DeribitPortfolioMargin.Components;
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.FutureContract;
 import io.margrid.model.instrument.Instrument;
@@ -25,9 +24,7 @@ import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.scenario.ScenarioGrid;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Deribit legacy standard margin of segregated accounts (S:SM), for comparison: a charge for each position, no
 /// netting.
@@ -80,7 +77,12 @@ public final class DeribitStandardMargin implements MarginModel {
             return Optional.of("parameter set %s has no standard_margin_futures for %s (needed by %s)"
                     .formatted(parameters.id(), instrument.pair(), instrument.name()));
         }
-        return DeribitValuation.problem(instrument, market);
+        return DeribitValuation.problem(instrument, market).or(() -> SettlementCurrencies.problem(instrument, market));
+    }
+
+    @Override
+    public Optional<String> currencyProblem(String currency, MarketSnapshot market) {
+        return SettlementCurrencies.problem(currency, market);
     }
 
     @Override
@@ -90,19 +92,11 @@ public final class DeribitStandardMargin implements MarginModel {
 
     @Override
     public MarginReport margin(AccountRisk account, MarketSnapshot market) {
-        Map<String, List<NettingSetRisk>> byCurrency = new TreeMap<>();
-        for (String currency : account.book().passThrough().keySet()) {
-            byCurrency.put(currency, new ArrayList<>());
-        }
-        for (NettingSetRisk set : account.sets()) {
-            byCurrency
-                    .computeIfAbsent(set.set().settlementCurrency(), _ -> new ArrayList<>())
-                    .add(set);
-        }
         List<PositionReport> positions = new ArrayList<>();
         List<CurrencyMargin> currencies = new ArrayList<>();
-        byCurrency.forEach((currency, sets) -> currencies.add(
-                currencyMargin(currency, sets, account.book().passThrough(currency), market, positions)));
+        SettlementCurrencies.group(account)
+                .forEach((currency, sets) -> currencies.add(
+                        currencyMargin(currency, sets, account.book().passThrough(currency), market, positions)));
         return new MarginReport(account.book().account(), ID, currencies, positions);
     }
 
@@ -140,10 +134,10 @@ public final class DeribitStandardMargin implements MarginModel {
                     Optional.empty()));
         }
         double orders = given.mmpMargin() + given.openOrdersMargin() + given.spotMargin();
-        double initial = DeribitPortfolioMargin.round9(
-                optionsInitial + futuresInitial + orders + given.correlationContingency());
+        double initial =
+                SettlementCurrencies.round9(optionsInitial + futuresInitial + orders + given.correlationContingency());
         double maintenance =
-                DeribitPortfolioMargin.round9(optionsMaintenance + futuresMaintenance + given.correlationContingency());
+                SettlementCurrencies.round9(optionsMaintenance + futuresMaintenance + given.correlationContingency());
         List<MarginComponent> components = List.of(
                 new MarginComponent("options_initial_margin", Scope.INITIAL, optionsInitial),
                 new MarginComponent("futures_initial_margin", Scope.INITIAL, futuresInitial),
@@ -153,7 +147,7 @@ public final class DeribitStandardMargin implements MarginModel {
                 new MarginComponent(Components.MMP_MARGIN, Scope.INITIAL, given.mmpMargin()),
                 new MarginComponent(Components.OPEN_ORDERS_MARGIN, Scope.INITIAL, given.openOrdersMargin()),
                 new MarginComponent(Components.SPOT_MARGIN, Scope.INITIAL, given.spotMargin()));
-        double usdIndex = DeribitPortfolioMargin.usdIndex(currency, market);
+        double usdIndex = SettlementCurrencies.usdIndex(currency, market).orElseThrow();
         return new CurrencyMargin(currency, usdIndex, initial, maintenance, components, sets);
     }
 

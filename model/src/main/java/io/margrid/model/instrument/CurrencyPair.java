@@ -14,14 +14,22 @@ public record CurrencyPair(String base, String quote) implements Comparable<Curr
     ///
     /// @throws IllegalArgumentException if a code is not 1 to 16 lower-case letters or digits
     public CurrencyPair {
-        if (!CODE.matcher(base).matches()) {
+        if (!isCode(base)) {
             throw new IllegalArgumentException(
                     "base must be 1 to 16 lower-case letters or digits: \"%s\"".formatted(base));
         }
-        if (!CODE.matcher(quote).matches()) {
+        if (!isCode(quote)) {
             throw new IllegalArgumentException(
                     "quote must be 1 to 16 lower-case letters or digits: \"%s\"".formatted(quote));
         }
+    }
+
+    /// Whether a text can be a currency's code.
+    ///
+    /// @param text any text
+    /// @return true for 1 to 16 lower-case letters or digits
+    public static boolean isCode(String text) {
+        return CODE.matcher(text).matches();
     }
 
     /// Parses a key such as `btc_usd`, in any case.

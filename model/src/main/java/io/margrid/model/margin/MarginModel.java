@@ -36,6 +36,14 @@ public interface MarginModel {
     /// @return what is missing or wrong, as a sentence with the value; empty if nothing
     Optional<String> problem(Instrument instrument, MarketSnapshot market);
 
+    /// Whether amounts in a settlement currency can be margined in a market: for currencies that a book has
+    /// pass-through amounts in. [#problem] of an instrument covers its own currency.
+    ///
+    /// @param currency lower-case code
+    /// @param market   the market
+    /// @return what is missing or wrong, as a sentence with the value; empty if nothing
+    Optional<String> currencyProblem(String currency, MarketSnapshot market);
+
     /// Turns instruments into columns: kinds, forwards, deviations under each shock, and the scenario factors.
     ///
     /// @param instruments instruments without a [#problem], in any order, each once
@@ -45,7 +53,7 @@ public interface MarginModel {
 
     /// Reduces one account's vectors to its margin.
     ///
-    /// @param account the revalued book
+    /// @param account the revalued book; neither its instruments nor its pass-through currencies have a problem
     /// @param market  the market that it was revalued in
     /// @return the report
     /// @throws ArithmeticException if a figure is not finite

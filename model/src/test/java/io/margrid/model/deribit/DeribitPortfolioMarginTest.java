@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeribitPortfolioMarginTest {
@@ -122,14 +121,19 @@ class DeribitPortfolioMarginTest {
     }
 
     @Test
-    void coinsWithoutAnIndexCannotBeValuedInUsd() {
-        Map<String, PassThroughAmounts> eth = Map.of("eth", PassThroughAmounts.NONE);
-        assertThatThrownBy(() -> report(eth))
-                .isInstanceOf(ArithmeticException.class)
-                .hasMessage("the market has no index price for eth_usd to value eth in USD");
-        for (String pegged : List.of("usd", "usdc", "usdt")) {
-            assertThat(DeribitPortfolioMargin.usdIndex(pegged, MARKET)).isEqualTo(1.0);
-        }
+    void instrumentsNeedTheIndexOfTheirSettlementCurrency() {
+        Instrument perpetual = DeribitInstruments.parse("SOL_BTC-PERPETUAL");
+        CurrencyPair pair = perpetual.pair();
+        DeribitPortfolioMargin model = new DeribitPortfolioMargin(
+                Example.parameters(Map.of(pair, Example.PAIR), Map.of("sol", Example.SOL), DeribitAssumptions.DEFAULT));
+        MarketSnapshot.Builder market = MarketSnapshot.builder("m", ForwardSource.QUOTED)
+                .pair(pair, new PairMarket(Example.AS_OF, 0.002, OptionalDouble.empty()))
+                .future(perpetual, 0.002);
+        assertThat(model.problem(perpetual, market.build()))
+                .contains("the market has no index price for btc_usd to value btc in USD"
+                        + " (needed by SOL_BTC-PERPETUAL)");
+        market.pair(Example.BTC_USD, new PairMarket(Example.AS_OF, 100.0, OptionalDouble.empty()));
+        assertThat(model.problem(perpetual, market.build())).isEmpty();
     }
 
     @Test
@@ -139,25 +143,8 @@ class DeribitPortfolioMarginTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "0, 0",
-        "0.1234567894, 0.123456789",
-        "0.1234567895, 0.12345679",
-        "0.5889575380071784, 0.588957538",
-        "4.9999e-10, 0",
-        "5e-10, 1e-9",
-        "123456789.1234567894, 123456789.12345679",
-    })
-    void roundsHalvesUpToNineDecimals(double amount, double rounded) {
-        assertThat(DeribitPortfolioMargin.round9(amount)).isEqualTo(rounded);
-    }
-
-    @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void refusesFiguresThatAreNotFinite(double poison) {
-        assertThatThrownBy(() -> DeribitPortfolioMargin.round9(poison))
-                .isInstanceOf(ArithmeticException.class)
-                .hasMessage("margin is not finite: " + poison);
         assertThatThrownBy(() -> report(Map.of(), set(position("BTC-PERPETUAL", 2.0, 1.0, 0.0), poison)))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageStartingWith("profit in scenario 5 is not finite: ");

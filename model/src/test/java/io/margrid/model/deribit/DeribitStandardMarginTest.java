@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.margrid.model.book.Book;
 import io.margrid.model.book.PassThroughAmounts;
 import io.margrid.model.instrument.CurrencyPair;
+import io.margrid.model.instrument.Instrument;
 import io.margrid.model.margin.AccountRisk;
 import io.margrid.model.margin.CurrencyMargin;
 import io.margrid.model.margin.MarginReport;
@@ -16,6 +17,7 @@ import io.margrid.model.margin.OwnMargin;
 import io.margrid.model.margin.PositionRisk;
 import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
+import io.margrid.model.market.OptionQuote;
 import io.margrid.model.market.PairMarket;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +139,19 @@ class DeribitStandardMarginTest {
     @Test
     void asksForNoScenario() {
         assertThat(MODEL.grid(Example.BTC_USD).size()).isZero();
+    }
+
+    @Test
+    void instrumentsNeedTheIndexOfTheirSettlementCurrency() {
+        Instrument call = DeribitInstruments.parse("SOL_BTC-28JUN24-1-C");
+        MarketSnapshot.Builder market = MarketSnapshot.builder("m", ForwardSource.QUOTED)
+                .pair(call.pair(), new PairMarket(Example.AS_OF, 0.002, OptionalDouble.empty()))
+                .option(call, new OptionQuote(0.58, 0.002, OptionalDouble.empty()));
+        assertThat(MODEL.problem(call, market.build()))
+                .contains("the market has no index price for btc_usd to value btc in USD"
+                        + " (needed by SOL_BTC-28JUN24-1-C)");
+        market.pair(Example.BTC_USD, new PairMarket(Example.AS_OF, 100.0, OptionalDouble.empty()));
+        assertThat(MODEL.problem(call, market.build())).isEmpty();
     }
 
     @Test

@@ -35,6 +35,13 @@ final class Example {
     }
 
     static DeribitParameters parameters(Map<String, CurrencyParameters> currencies, DeribitAssumptions assumptions) {
+        return parameters(Map.of(BTC_USD, PAIR, BTC_USDC, PAIR, SOL_USDC, PAIR), currencies, assumptions);
+    }
+
+    static DeribitParameters parameters(
+            Map<CurrencyPair, PairParameters> pairs,
+            Map<String, CurrencyParameters> currencies,
+            DeribitAssumptions assumptions) {
         Map<CurrencyPair, StandardFutureParameters> futures = new HashMap<>();
         futures.put(BTC_USD, new StandardFutureParameters(0.02, 0.01, 5e-5));
         futures.put(SOL_USDC, new StandardFutureParameters(0.04, 0.02, 5e-6));
@@ -44,7 +51,7 @@ final class Example {
                 Evidence.OFFICIAL,
                 "the exchange's example",
                 "00",
-                Map.of(BTC_USD, PAIR, BTC_USDC, PAIR, SOL_USDC, PAIR),
+                pairs,
                 currencies,
                 new GeneralParameters(0.8, 4, 3),
                 DeribitParameters.PUBLISHED_EXTENDED_MOVES,

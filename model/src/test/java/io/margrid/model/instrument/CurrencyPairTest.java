@@ -28,6 +28,7 @@ class CurrencyPairTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "BTC", "bt c", "bt-c", "ß"})
     void refusesOtherCodes(String code) {
+        assertThat(CurrencyPair.isCode(code)).isFalse();
         assertThatThrownBy(() -> new CurrencyPair(code, "usd"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("base must be 1 to 16 lower-case letters or digits: \"%s\"", code);
