@@ -27,6 +27,14 @@ public final class Limits {
     /// Largest annualised volatility accepted, as a fraction: 100 is 10,000 %.
     public static final double VOLATILITY_MAX = 100.0;
 
+    /// Longest time from a market's instant to an expiry, in years of 365 days. Venues list a few years at most;
+    /// more means that the instant is wrong, and the margin would be too.
+    public static final double YEARS_TO_EXPIRY_MAX = 10.0;
+
+    /// Earliest plausible instant of a market: 10^12 ms after 1970, 2001-09-09T01:46:40Z. An instant before it was
+    /// left out, or seconds were taken for milliseconds.
+    public static final Instant AS_OF_MIN = Instant.ofEpochMilli(1_000_000_000_000L);
+
     /// Largest price accepted, in quote currency.
     public static final double PRICE_MAX = 1e12;
 

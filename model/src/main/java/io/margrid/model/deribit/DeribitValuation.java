@@ -1,5 +1,6 @@
 package io.margrid.model.deribit;
 
+import io.margrid.model.Limits;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violations;
 import io.margrid.model.instrument.FutureContract;
@@ -54,6 +55,11 @@ public final class DeribitValuation {
         if (expiry.isPresent() && !asOf.isBefore(expiry.get())) {
             return Optional.of(
                     "%s expired at %s; the market is as of %s".formatted(instrument.name(), expiry.get(), asOf));
+        }
+        if (expiry.isPresent() && DeribitClock.years(asOf, expiry.get()) > Limits.YEARS_TO_EXPIRY_MAX) {
+            return Optional.of(
+                    "%s expires at %s, more than %s years after the market's instant %s: one of them is wrong"
+                            .formatted(instrument.name(), expiry.get(), Limits.YEARS_TO_EXPIRY_MAX, asOf));
         }
         if (elapsedWindow(instrument, pair.get()) > 0.0
                 && pair.get().estimatedDelivery().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.margrid.model.market;
 
+import io.margrid.model.Limits;
 import java.time.Instant;
 import java.util.OptionalDouble;
 
@@ -11,10 +12,13 @@ import java.util.OptionalDouble;
 /// @param index             index price, quote currency per base coin, positive
 /// @param estimatedDelivery average index so far in the settlement window, if the venue gave one
 public record PairMarket(Instant asOf, double index, OptionalDouble estimatedDelivery) {
-    /// Checks the prices.
+    /// Checks the instant and the prices.
     ///
     /// @throws IllegalArgumentException naming the field and the value
     public PairMarket {
+        if (asOf.isBefore(Limits.AS_OF_MIN)) {
+            throw new IllegalArgumentException("as of must not be before %s: %s".formatted(Limits.AS_OF_MIN, asOf));
+        }
         MarketChecks.requirePrice("index", index);
         if (estimatedDelivery.isPresent()) {
             MarketChecks.requirePrice("estimated delivery price", estimatedDelivery.getAsDouble());

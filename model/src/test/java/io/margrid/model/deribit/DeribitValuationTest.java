@@ -3,6 +3,7 @@ package io.margrid.model.deribit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.margrid.model.Limits;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.margin.RevaluationPlan;
@@ -12,10 +13,14 @@ import io.margrid.model.market.OptionQuote;
 import io.margrid.model.market.PairMarket;
 import io.margrid.model.revaluation.InstrumentTable;
 import io.margrid.model.revaluation.ValueKind;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeribitValuationTest {
     private static final Instrument CALL = DeribitInstruments.parse("BTC-28JUN24-75000-C");
@@ -52,6 +57,29 @@ class DeribitValuationTest {
                 .contains("the market has no mark volatility and forward for BTC-28JUN24-75000-C");
         assertThat(DeribitValuation.problem(PERPETUAL, market().build()))
                 .contains("the market has no mark price for BTC-PERPETUAL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BTC-28JUN24", "BTC-28JUN24-75000-C"})
+    void expiriesBeyondTenYearsAreRefused(String name) {
+        Instrument instrument = DeribitInstruments.parse(name);
+        Instant earliest = Instant.parse("2024-06-28T08:00:00Z").minus(Duration.ofDays(3650));
+        assertThat(DeribitValuation.problem(instrument, marketAt(earliest))).isEmpty();
+        assertThat(DeribitValuation.problem(instrument, marketAt(earliest.minusMillis(1))))
+                .contains("%s expires at 2024-06-28T08:00:00Z, more than 10.0 years after the market's instant"
+                                .formatted(name)
+                        + " 2014-07-01T07:59:59.999Z: one of them is wrong");
+        assertThat(DeribitValuation.problem(PERPETUAL, marketAt(Limits.AS_OF_MIN)))
+                .isEmpty();
+    }
+
+    private static MarketSnapshot marketAt(Instant asOf) {
+        return MarketSnapshot.builder("m", ForwardSource.QUOTED)
+                .pair(Example.BTC_USD, new PairMarket(asOf, Example.INDEX, OptionalDouble.empty()))
+                .option(CALL, new OptionQuote(0.58, 66_200.0, OptionalDouble.empty()))
+                .future(DeribitInstruments.parse("BTC-28JUN24"), 66_200.0)
+                .future(PERPETUAL, 65_910.57)
+                .build();
     }
 
     @Test

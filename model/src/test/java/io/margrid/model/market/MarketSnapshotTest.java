@@ -14,13 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarketSnapshotTest {
+    private static final Instant AS_OF = Instant.parse("2026-03-20T12:00:00Z");
     private static final CurrencyPair PAIR = new CurrencyPair("btc", "usd");
     private static final Instrument PERPETUAL = DeribitInstruments.parse("BTC-PERPETUAL");
     private static final Instrument CALL = DeribitInstruments.parse("BTC-27MAR26-80000-C");
 
     @Test
     void findsWhatWasAdded() {
-        PairMarket pair = new PairMarket(Instant.EPOCH, 65_000.0, OptionalDouble.empty());
+        PairMarket pair = new PairMarket(AS_OF, 65_000.0, OptionalDouble.empty());
         OptionQuote quote = new OptionQuote(0.58, 66_000.0, OptionalDouble.of(0.005));
         MarketSnapshot market = MarketSnapshot.builder("m", ForwardSource.PARITY)
                 .pair(PAIR, pair)
@@ -57,15 +58,24 @@ class MarketSnapshotTest {
     @ValueSource(
             doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0, -1.0, 1.000001e12})
     void refusesPricesOutOfRange(double price) {
-        assertThatThrownBy(() -> new PairMarket(Instant.EPOCH, price, OptionalDouble.empty()))
+        assertThatThrownBy(() -> new PairMarket(AS_OF, price, OptionalDouble.empty()))
                 .hasMessage("index must be in (0, 1.0E12]: " + price);
-        assertThatThrownBy(() -> new PairMarket(Instant.EPOCH, 1.0, OptionalDouble.of(price)))
+        assertThatThrownBy(() -> new PairMarket(AS_OF, 1.0, OptionalDouble.of(price)))
                 .hasMessage("estimated delivery price must be in (0, 1.0E12]: " + price);
         assertThatThrownBy(() -> new OptionQuote(0.5, price, OptionalDouble.empty()))
                 .hasMessage("forward must be in (0, 1.0E12]: " + price);
         assertThatThrownBy(
                         () -> MarketSnapshot.builder("m", ForwardSource.QUOTED).future(PERPETUAL, price))
                 .hasMessage("mark price must be in (0, 1.0E12]: " + price);
+    }
+
+    @Test
+    void refusesInstantsThatNoMarketHas() {
+        assertThat(Limits.AS_OF_MIN).isEqualTo("2001-09-09T01:46:40Z");
+        assertThat(new PairMarket(Limits.AS_OF_MIN, 1.0, OptionalDouble.empty()).asOf())
+                .isEqualTo(Limits.AS_OF_MIN);
+        assertThatThrownBy(() -> new PairMarket(Limits.AS_OF_MIN.minusMillis(1), 1.0, OptionalDouble.empty()))
+                .hasMessage("as of must not be before 2001-09-09T01:46:40Z: 2001-09-09T01:46:39.999Z");
     }
 
     @ParameterizedTest
@@ -88,7 +98,7 @@ class MarketSnapshotTest {
         assertThat(quote.markVolatility()).isEqualTo(100.0);
         assertThat(new OptionQuote(0.0, Double.MIN_VALUE, OptionalDouble.empty()).forward())
                 .isPositive();
-        assertThat(new PairMarket(Instant.EPOCH, Limits.PRICE_MAX, OptionalDouble.of(1e12)).index())
+        assertThat(new PairMarket(AS_OF, Limits.PRICE_MAX, OptionalDouble.of(1e12)).index())
                 .isEqualTo(1e12);
     }
 }
