@@ -56,7 +56,7 @@ public record DeribitAssumptions(
     public enum BaseValue {
         /// The modelled value at the mark volatility, so that the unmoved cell is exactly zero.
         MODEL,
-        /// The venue's published mark price.
+        /// The venue's published mark price; in the settlement window, the modelled value.
         MARK
     }
 

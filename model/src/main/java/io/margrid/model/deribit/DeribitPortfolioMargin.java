@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /// Deribit portfolio margin of segregated accounts (S:PM): each settlement currency by itself.
@@ -90,12 +91,9 @@ public final class DeribitPortfolioMargin implements MarginModel {
         }
         return DeribitValuation.problem(instrument, market)
                 .or(() -> SettlementCurrencies.problem(instrument, market))
-                .or(() -> parameters.assumptions().baseValue() == DeribitAssumptions.BaseValue.MARK
-                                && instrument instanceof OptionContract
-                                && market.option(instrument.name())
-                                        .orElseThrow()
-                                        .markPrice()
-                                        .isEmpty()
+                .or(() -> instrument instanceof OptionContract option
+                                && countsFromMark(option, market)
+                                && markPrice(option, market).isEmpty()
                         ? Optional.of("base_value is mark and the market has no mark price for " + instrument.name())
                         : Optional.empty());
     }
@@ -131,15 +129,26 @@ public final class DeribitPortfolioMargin implements MarginModel {
         double days =
                 DeribitClock.days(DeribitValuation.pairMarket(option, market).asOf(), option.expiresAt());
         double volatility = DeribitValuation.volatility(option, market);
-        if (parameters.assumptions().baseValue() == DeribitAssumptions.BaseValue.MARK) {
-            table.givenBase()[row] =
-                    market.option(option.name()).orElseThrow().markPrice().orElseThrow();
+        if (countsFromMark(option, market)) {
+            table.givenBase()[row] = markPrice(option, market).orElseThrow();
         }
         double root = Math.sqrt(table.years()[row]);
         for (VolShock shock : VolShock.values()) {
             double shocked = VolatilityShocks.shocked(shock, volatility, days, pair, parameters.assumptions());
             table.shockedDeviation()[DeribitGrid.column(shock) * table.size() + row] = shocked * root;
         }
+    }
+
+    /// Whether an option's profit counts from the published mark. In the settlement window it never does: shocked
+    /// values there are at the averaged forward, which the mark does not share, so that even an unmoved cell would
+    /// show a profit.
+    private boolean countsFromMark(OptionContract option, MarketSnapshot market) {
+        return parameters.assumptions().baseValue() == DeribitAssumptions.BaseValue.MARK
+                && DeribitValuation.elapsedWindow(option, DeribitValuation.pairMarket(option, market)) == 0.0;
+    }
+
+    private static OptionalDouble markPrice(OptionContract option, MarketSnapshot market) {
+        return market.option(option.name()).orElseThrow().markPrice();
     }
 
     private ShockTable shocks(List<ShockGroup> groups) {

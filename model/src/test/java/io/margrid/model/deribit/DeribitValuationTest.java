@@ -124,18 +124,7 @@ class DeribitValuationTest {
 
     @Test
     void baseValueMarkNeedsAMark() {
-        DeribitAssumptions d = DeribitAssumptions.DEFAULT;
-        DeribitAssumptions fromMark = new DeribitAssumptions(
-                d.volOrder(),
-                d.dteFloorDays(),
-                d.wholeDays(),
-                d.volFloorOn(),
-                d.annualisedMove(),
-                d.shockDelta(),
-                DeribitAssumptions.BaseValue.MARK,
-                d.capExtendedFraction(),
-                d.offsetCapBeforeFactor(),
-                d.dampenAfterOffset());
+        DeribitAssumptions fromMark = Example.baseValue(DeribitAssumptions.BaseValue.MARK);
         DeribitPortfolioMargin model =
                 new DeribitPortfolioMargin(Example.parameters(Map.of("btc", Example.BTC), fromMark));
         OptionQuote without = new OptionQuote(0.58, 66_200.0, OptionalDouble.empty());

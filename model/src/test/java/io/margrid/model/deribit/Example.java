@@ -96,6 +96,22 @@ final class Example {
                 dampenAfterOffset);
     }
 
+    /// The defaults but for what profits count from.
+    static DeribitAssumptions baseValue(DeribitAssumptions.BaseValue baseValue) {
+        DeribitAssumptions d = DeribitAssumptions.DEFAULT;
+        return new DeribitAssumptions(
+                d.volOrder(),
+                d.dteFloorDays(),
+                d.wholeDays(),
+                d.volFloorOn(),
+                d.annualisedMove(),
+                d.shockDelta(),
+                baseValue,
+                d.capExtendedFraction(),
+                d.offsetCapBeforeFactor(),
+                d.dampenAfterOffset());
+    }
+
     /// A position whose unit has the given delta and base value, and no risk vector.
     static PositionRisk position(String name, double quantity, double delta, double value) {
         Instrument instrument = DeribitInstruments.parse(name);

@@ -12,6 +12,7 @@ import io.margrid.model.market.PairMarket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,29 @@ class SettlementWindowTest {
                         .isZero();
             }
         }
+    }
+
+    @Test
+    void profitsInTheWindowCountFromTheModelWhateverTheMark() {
+        DeribitPortfolioMargin fromMark = new DeribitPortfolioMargin(
+                Example.parameters(Map.of("btc", Example.BTC), Example.baseValue(DeribitAssumptions.BaseValue.MARK)));
+        MarketSnapshot before = quoted(EXPIRY.minus(Duration.ofMinutes(30)), OptionalDouble.of(0.0055));
+        assertThat(fromMark.plan(List.of(CALL), before).instruments().givenBase())
+                .containsExactly(0.0055);
+        MarketSnapshot inside = quoted(EXPIRY.minus(Duration.ofMinutes(30)).plusMillis(1), OptionalDouble.of(0.0055));
+        assertThat(fromMark.plan(List.of(CALL), inside).instruments().givenBase())
+                .containsExactly(Double.NaN);
+        MarketSnapshot noMark = quoted(EXPIRY.minusMillis(1), OptionalDouble.empty());
+        assertThat(fromMark.problem(CALL, noMark)).isEmpty();
+        assertThat(fromMark.plan(List.of(CALL), noMark).instruments().givenBase())
+                .containsExactly(Double.NaN);
+    }
+
+    private static MarketSnapshot quoted(Instant now, OptionalDouble mark) {
+        return MarketSnapshot.builder("m", ForwardSource.QUOTED)
+                .pair(Example.BTC_USD, new PairMarket(now, Example.INDEX, OptionalDouble.of(AVERAGE)))
+                .option(CALL, new OptionQuote(0.58, MARK, mark))
+                .build();
     }
 
     @Test
