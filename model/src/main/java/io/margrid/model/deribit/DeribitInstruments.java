@@ -39,9 +39,6 @@ public final class DeribitInstruments {
             List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
     private static final LocalTime EXPIRY_TIME = LocalTime.of(8, 0);
 
-    /// USD in one inverse contract: 10 for BTC (get_instruments, contract_size), 1 for the others.
-    private static final double USD_PER_BTC_CONTRACT = 10.0;
-
     /// Base coins in one contract of a linear option (insights.deribit.com, March 2024); 1 elsewhere.
     private static final Map<String, Double> LINEAR_OPTION_COINS = Map.of("SOL", 10.0, "XRP", 1000.0, "MATIC", 1000.0);
 
@@ -63,7 +60,6 @@ public final class DeribitInstruments {
         CurrencyPair pair = new CurrencyPair(
                 base.toLowerCase(Locale.ROOT), quote.orElse("USD").toLowerCase(Locale.ROOT));
         Settlement settlement = settlement(pair);
-        double futureSize = settlement == Settlement.INVERSE && base.equals("BTC") ? USD_PER_BTC_CONTRACT : 1.0;
         return switch (parts.length) {
             case 1 -> {
                 if (quote.isEmpty()) {
@@ -76,7 +72,6 @@ public final class DeribitInstruments {
                         name,
                         pair,
                         settlement,
-                        futureSize,
                         parts[1].equals("PERPETUAL") ? Optional.empty() : Optional.of(expiry(name, parts[1])));
             case 4 ->
                 new OptionContract(

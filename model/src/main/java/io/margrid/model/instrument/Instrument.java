@@ -6,8 +6,7 @@ import java.util.Optional;
 
 /// Immutable terms of a contract. Its [#name()] is its identity.
 ///
-/// Quantities of every instrument are in units of the base coin of its pair, long positive; [#contractSize()]
-/// tells how a venue's contracts convert.
+/// Quantities of every instrument are in units of the base coin of its pair, long positive.
 public sealed interface Instrument permits OptionContract, FutureContract, SpotPair {
     /// Canonical order: pair, futures before options before spot, expiry, strike, call before put, name.
     ///
@@ -33,11 +32,6 @@ public sealed interface Instrument permits OptionContract, FutureContract, SpotP
     ///
     /// @return the settlement kind
     Settlement settlement();
-
-    /// Base coins in one contract for linear contracts; USD in one contract for inverse futures.
-    ///
-    /// @return the multiplier, positive
-    double contractSize();
 
     /// When the contract ends.
     ///

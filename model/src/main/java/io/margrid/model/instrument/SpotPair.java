@@ -21,11 +21,6 @@ public record SpotPair(String name, CurrencyPair pair) implements Instrument {
     }
 
     @Override
-    public double contractSize() {
-        return 1.0;
-    }
-
-    @Override
     public Optional<Instant> expiry() {
         return Optional.empty();
     }

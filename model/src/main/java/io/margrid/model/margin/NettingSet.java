@@ -8,7 +8,7 @@ import io.margrid.model.instrument.Instrument;
 ///
 /// @param pair               the pair whose index and parameters govern the set
 /// @param settlementCurrency lower-case code of the currency that profits are counted in
-public record NettingSet(CurrencyPair pair, String settlementCurrency) implements Comparable<NettingSet> {
+public record NettingSet(CurrencyPair pair, String settlementCurrency) {
     /// The set that an instrument belongs to.
     ///
     /// @param instrument the instrument
@@ -22,12 +22,6 @@ public record NettingSet(CurrencyPair pair, String settlementCurrency) implement
     /// @return base and settlement currency joined by an underscore
     public String key() {
         return pair.base() + "_" + settlementCurrency;
-    }
-
-    @Override
-    public int compareTo(NettingSet other) {
-        int byCurrency = settlementCurrency.compareTo(other.settlementCurrency);
-        return byCurrency != 0 ? byCurrency : pair.compareTo(other.pair);
     }
 
     @Override

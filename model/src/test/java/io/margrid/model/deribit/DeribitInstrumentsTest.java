@@ -65,15 +65,12 @@ class DeribitInstrumentsTest {
         "BTC_USDC-21AUG26-60000-P, 1",
         "BTC-21AUG26-60000-P, 1",
         "SOL-21AUG26-60-P, 1",
-        "BTC-PERPETUAL, 10",
-        "BTC-21AUG26, 10",
-        "ETH-PERPETUAL, 1",
-        "SOL_USDC-PERPETUAL, 1",
-        "SOL_USDC-21AUG26, 1",
-        "BTC_USDC, 1",
     })
-    void knowsContractSizes(String name, double size) {
-        assertThat(DeribitInstruments.parse(name).contractSize()).isEqualTo(size);
+    void knowsContractSizesOfOptions(String name, double size) {
+        assertThat(DeribitInstruments.parse(name))
+                .isInstanceOfSatisfying(
+                        OptionContract.class,
+                        option -> assertThat(option.contractSize()).isEqualTo(size));
     }
 
     @ParameterizedTest
@@ -92,10 +89,11 @@ class DeribitInstrumentsTest {
                     .isEqualTo(DeribitInstruments.settlement(CurrencyPair.parse(pair)));
             assertThat(settlement.currency(CurrencyPair.parse(pair))).isEqualTo(currency);
             assertThat(future.settlementCurrency()).isEqualTo(currency);
-            assertThat(future.perpetual()).isEqualTo(name.endsWith("PERPETUAL"));
             assertThat(future.expiry())
                     .isEqualTo(
-                            future.perpetual() ? Optional.empty() : Optional.of(Instant.parse("2026-03-27T08:00:00Z")));
+                            name.endsWith("PERPETUAL")
+                                    ? Optional.empty()
+                                    : Optional.of(Instant.parse("2026-03-27T08:00:00Z")));
         });
     }
 

@@ -41,8 +41,6 @@ class InstrumentTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.0, -1.0, Double.NaN, Double.POSITIVE_INFINITY})
     void refusesTermsThatAreNotPositive(double value) {
-        assertThatThrownBy(() -> new FutureContract("F", PAIR, Settlement.INVERSE, value, Optional.empty()))
-                .hasMessage("contractSize must be positive and finite: " + value);
         assertThatThrownBy(() ->
                         new OptionContract("O", PAIR, Settlement.INVERSE, value, Instant.EPOCH, 1.0, OptionType.CALL))
                 .hasMessage("contractSize must be positive and finite: " + value);
@@ -54,6 +52,8 @@ class InstrumentTest {
     @Test
     void refusesBlankNames() {
         assertThatThrownBy(() -> new SpotPair(" ", PAIR)).hasMessage("name must not be blank");
+        assertThatThrownBy(() -> new FutureContract("", PAIR, Settlement.INVERSE, Optional.empty()))
+                .hasMessage("name must not be blank");
     }
 
     @Test
