@@ -47,13 +47,18 @@ public record RevaluationResult(
     /// Checks that a batch fits.
     ///
     /// @param batch the batch
-    /// @throws IllegalArgumentException if an array is too small or the scenarios differ
+    /// @throws IllegalArgumentException if an array is too small, or scenarios or stride differ
     public void requireRoomFor(RevaluationBatch batch) {
         int n = batch.instruments().size();
         if (scenarios != batch.shocks().scenarios()
-                || riskVectors.length < n * stride
-                || bookPnl.length < batch.books().rows() * stride
-                || value.length < n) {
+                || stride != BatchLayout.stride(scenarios)
+                || riskVectors.length < (long) n * stride
+                || bookPnl.length < (long) batch.books().rows() * stride
+                || value.length < n
+                || delta.length < n
+                || gamma.length < n
+                || vega.length < n
+                || theta.length < n) {
             throw new IllegalArgumentException("the result was allocated for another batch");
         }
     }

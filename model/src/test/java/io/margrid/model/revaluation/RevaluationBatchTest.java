@@ -113,6 +113,41 @@ class RevaluationBatchTest {
     }
 
     @Test
+    void everyColumnOfAResultMustHaveRoom() {
+        RevaluationBatch batch = new RevaluationBatch(InstrumentTable.allocate(2, 1), shocks(1, 3), BookTable.EMPTY);
+        result(3, 4, 8, 2, 2, 2, 2, 2).requireRoomFor(batch);
+        result(3, 4, 9, 3, 3, 3, 3, 3).requireRoomFor(batch);
+        for (RevaluationResult other : new RevaluationResult[] {
+            result(4, 4, 8, 2, 2, 2, 2, 2),
+            result(3, 3, 8, 2, 2, 2, 2, 2),
+            result(3, 8, 16, 2, 2, 2, 2, 2),
+            result(3, 4, 7, 2, 2, 2, 2, 2),
+            result(3, 4, 8, 1, 2, 2, 2, 2),
+            result(3, 4, 8, 2, 1, 2, 2, 2),
+            result(3, 4, 8, 2, 2, 1, 2, 2),
+            result(3, 4, 8, 2, 2, 2, 1, 2),
+            result(3, 4, 8, 2, 2, 2, 2, 1),
+        }) {
+            assertThatThrownBy(() -> other.requireRoomFor(batch))
+                    .hasMessage("the result was allocated for another batch");
+        }
+    }
+
+    /// A result without rows; the last five are the lengths of value, delta, gamma, vega and theta.
+    private static RevaluationResult result(int scenarios, int stride, int vectors, int... columns) {
+        return new RevaluationResult(
+                scenarios,
+                stride,
+                new double[vectors],
+                new double[0],
+                new double[columns[0]],
+                new double[columns[1]],
+                new double[columns[2]],
+                new double[columns[3]],
+                new double[columns[4]]);
+    }
+
+    @Test
     void vectorsOfAResultAreCopies() {
         RevaluationBatch batch = new RevaluationBatch(InstrumentTable.allocate(2, 1), shocks(1, 3), BookTable.EMPTY);
         RevaluationResult result = RevaluationResult.allocate(batch);
