@@ -9,7 +9,6 @@ import io.margrid.model.input.Violation;
 import io.margrid.model.input.Violations;
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.Instrument;
-import io.margrid.model.instrument.OptionContract;
 import io.margrid.model.margin.AccountRisk;
 import io.margrid.model.margin.InstrumentRisk;
 import io.margrid.model.margin.MarginModel;
@@ -18,7 +17,6 @@ import io.margrid.model.margin.NettingSetRisk;
 import io.margrid.model.margin.PositionRisk;
 import io.margrid.model.margin.RevaluationPlan;
 import io.margrid.model.market.MarketSnapshot;
-import io.margrid.model.market.OptionQuote;
 import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BookTable;
 import io.margrid.model.revaluation.RevaluationBackend;
@@ -131,15 +129,10 @@ public final class MarginEngine implements AutoCloseable {
         List<InstrumentRisk> units = new ArrayList<>(instruments.size());
         for (int i = 0; i < instruments.size(); i++) {
             Instrument instrument = instruments.get(i);
-            double volatility = instrument instanceof OptionContract
-                    ? market.option(instrument.name())
-                            .map(OptionQuote::markVolatility)
-                            .orElseThrow()
-                    : 0.0;
             units.add(new InstrumentRisk(
                     instrument,
                     plan.instruments().forward()[i],
-                    volatility,
+                    DeribitValuation.volatility(instrument, market),
                     result.value()[i],
                     result.delta()[i],
                     result.gamma()[i],

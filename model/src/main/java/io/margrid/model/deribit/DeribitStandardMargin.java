@@ -92,31 +92,27 @@ public final class DeribitStandardMargin implements MarginModel {
 
     @Override
     public MarginReport margin(AccountRisk account, MarketSnapshot market) {
-        List<PositionReport> positions = new ArrayList<>();
+        List<PositionReport> positions = account.sets().stream()
+                .flatMap(set -> positionReports(set, market).stream())
+                .toList();
         List<CurrencyMargin> currencies = new ArrayList<>();
         SettlementCurrencies.group(account)
                 .forEach((currency, sets) -> currencies.add(
-                        currencyMargin(currency, sets, account.book().passThrough(currency), market, positions)));
+                        currencyMargin(currency, sets, account.book().passThrough(currency), market)));
         return new MarginReport(account.book().account(), ID, currencies, positions);
     }
 
     private CurrencyMargin currencyMargin(
-            String currency,
-            List<NettingSetRisk> risks,
-            PassThroughAmounts given,
-            MarketSnapshot market,
-            List<PositionReport> positions) {
+            String currency, List<NettingSetRisk> risks, PassThroughAmounts given, MarketSnapshot market) {
         List<NettingSetMargin> sets = new ArrayList<>();
         double optionsInitial = 0.0;
         double optionsMaintenance = 0.0;
         double futuresInitial = 0.0;
         double futuresMaintenance = 0.0;
         for (NettingSetRisk risk : risks) {
-            double index = market.pair(risk.set().pair()).orElseThrow().index();
-            for (PositionRisk position : risk.positions()) {
-                OwnMargin own = ownMargin(position, index);
-                positions.add(new PositionReport(position, Optional.of(own)));
-                if (position.unit().instrument() instanceof OptionContract) {
+            for (PositionReport position : positionReports(risk, market)) {
+                OwnMargin own = position.ownMargin().orElseThrow();
+                if (position.risk().unit().instrument() instanceof OptionContract) {
                     optionsInitial += own.initial();
                     optionsMaintenance += own.maintenance();
                 } else {
@@ -127,7 +123,7 @@ public final class DeribitStandardMargin implements MarginModel {
             sets.add(new NettingSetMargin(
                     risk.set(),
                     ScenarioGrid.EMPTY,
-                    index,
+                    index(risk, market),
                     Greeks.sum(risk.positions()),
                     risk.pnl(),
                     risk.pnl(),
@@ -149,6 +145,17 @@ public final class DeribitStandardMargin implements MarginModel {
                 new MarginComponent(Components.SPOT_MARGIN, Scope.INITIAL, given.spotMargin()));
         double usdIndex = SettlementCurrencies.usdIndex(currency, market).orElseThrow();
         return new CurrencyMargin(currency, usdIndex, initial, maintenance, components, sets);
+    }
+
+    private List<PositionReport> positionReports(NettingSetRisk set, MarketSnapshot market) {
+        double index = index(set, market);
+        return set.positions().stream()
+                .map(position -> new PositionReport(position, Optional.of(ownMargin(position, index))))
+                .toList();
+    }
+
+    private static double index(NettingSetRisk set, MarketSnapshot market) {
+        return market.pair(set.set().pair()).orElseThrow().index();
     }
 
     /// Margin of one position in settlement currency.

@@ -118,7 +118,12 @@ public final class DeribitValuation {
         return u > 0.0 ? (1.0 - u) * quotedForward(instrument, market) / forward(instrument, market) : 1.0;
     }
 
-    static double volatility(Instrument instrument, MarketSnapshot market) {
+    /// Mark volatility of an instrument without a problem.
+    ///
+    /// @param instrument the instrument
+    /// @param market     quotes it
+    /// @return a fraction; 0 for all but options
+    public static double volatility(Instrument instrument, MarketSnapshot market) {
         return instrument instanceof OptionContract option
                 ? market.option(option.name()).map(OptionQuote::markVolatility).orElseThrow()
                 : 0.0;

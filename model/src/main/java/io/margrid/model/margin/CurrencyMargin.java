@@ -1,6 +1,7 @@
 package io.margrid.model.margin;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The margin of one settlement currency.
 ///
@@ -35,6 +36,22 @@ public record CurrencyMargin(
             }
         }
         throw new IllegalArgumentException("no component named " + id);
+    }
+
+    /// The netting set whose worst scenario loses most; of equal ones, the first.
+    ///
+    /// @return empty if the model has no scenarios or there are no sets
+    public Optional<NettingSetMargin> worstSet() {
+        NettingSetMargin found = null;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (NettingSetMargin set : sets) {
+            double pnl = set.worst().map(w -> w.worst().pnl()).orElse(Double.POSITIVE_INFINITY);
+            if (pnl < lowest) {
+                found = set;
+                lowest = pnl;
+            }
+        }
+        return Optional.ofNullable(found);
     }
 
     /// Initial margin in USD.

@@ -17,7 +17,7 @@ import java.util.Arrays;
 /// @param forward                 forward `F`, quote currency per base coin
 /// @param strikeOverForward       `K / F`
 /// @param logForwardOverStrike    `ln(F / K)`
-/// @param years                   time to expiry, for theta only
+/// @param years                   time to expiry, for vega and theta only
 /// @param baseDeviation           total deviation of the base value; zero means intrinsic value
 /// @param givenBase               base value that profit counts from instead of the modelled one; NaN for the
 ///     modelled

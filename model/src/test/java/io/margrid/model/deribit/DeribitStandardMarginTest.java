@@ -14,6 +14,7 @@ import io.margrid.model.margin.MarginReport;
 import io.margrid.model.margin.NettingSet;
 import io.margrid.model.margin.NettingSetRisk;
 import io.margrid.model.margin.OwnMargin;
+import io.margrid.model.margin.PositionReport;
 import io.margrid.model.margin.PositionRisk;
 import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
@@ -124,6 +125,25 @@ class DeribitStandardMarginTest {
         assertThat(report.initialUsd()).isCloseTo(0.345 * 100.0 + 4500.0, within(1e-9));
         assertThat(report.maintenanceUsd()).isCloseTo(0.19 * 100.0 + 2500.0, within(1e-9));
         assertThat(report.positions()).hasSize(3);
+    }
+
+    @Test
+    void positionsKeepTheOrderOfTheBook() {
+        List<PositionRisk> positions = Example.positions(
+                position("BTC_USDC-28JUN24-90-C", -1.0, 0.5, 1.0),
+                position("SOL-28JUN24-90-C", -1.0, 0.5, 0.01),
+                position("SOL_BTC-28JUN24-90-C", -1.0, 0.5, 0.01));
+        MarketSnapshot.Builder market = MarketSnapshot.builder("m", ForwardSource.QUOTED);
+        List<NettingSetRisk> sets = new ArrayList<>();
+        for (PositionRisk position : positions) {
+            NettingSet set = NettingSet.of(position.unit().instrument());
+            market.pair(set.pair(), new PairMarket(Example.AS_OF, 100.0, OptionalDouble.empty()));
+            sets.add(new NettingSetRisk(set, List.of(position), new double[0]));
+        }
+        market.pair(Example.BTC_USD, new PairMarket(Example.AS_OF, 100.0, OptionalDouble.empty()));
+        MarginReport report = MODEL.margin(new AccountRisk(new Book("a", List.of(), Map.of()), sets), market.build());
+        assertThat(report.currencies()).extracting(CurrencyMargin::currency).containsExactly("btc", "sol", "usdc");
+        assertThat(report.positions()).extracting(PositionReport::risk).containsExactlyElementsOf(positions);
     }
 
     @Test
