@@ -20,10 +20,6 @@ public final class Limits {
     /// arithmetic inside an `int`. The engine cuts rows into as many revaluations as it takes.
     public static final long CELLS = 1L << 30;
 
-    /// The earliest instant that a market can be of: 10^12 milliseconds since 1970. A count of seconds taken for
-    /// milliseconds, and a time left at its default, are before it.
-    public static final Instant AS_OF_MIN = Instant.ofEpochSecond(1_000_000_000L);
-
     /// Largest annualised volatility accepted, as a fraction: 100 is 10,000 %.
     public static final double VOLATILITY_MAX = 100.0;
 

@@ -9,6 +9,7 @@ import io.margrid.model.book.PassThroughAmounts;
 import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.input.Violation;
 import io.margrid.model.input.Violations;
+import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.v1.Book;
 import io.margrid.v1.PackedPositions;
 import io.margrid.v1.Position;
@@ -19,13 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Reads books: rows are the readable list's positions, then the packed lines.
 final class BookReader {
     private static final String SIZE = "size";
     private static final String INSTRUMENT = "instrument";
-    private static final Pattern CURRENCY = Pattern.compile("[a-z0-9]{1,16}");
 
     private final Book book;
     private final Map<String, String> unusable;
@@ -89,7 +88,7 @@ final class BookReader {
                     book.getPassThroughCount());
         }
         Texts.nameProblem(book.getAccount()).ifPresent(problem -> problems.add("book.account", problem));
-        Places places = (row, field) -> place(listed, packed, row, field);
+        Places places = new MessagePlaces(book);
         for (int i = 0; i < listed; i++) {
             Position position = book.getPositions(i);
             if (!position.hasSize()) {
@@ -165,7 +164,7 @@ final class BookReader {
             usable &= amount(place + ".spot_margin", given.getSpotMargin());
             usable &= amount(place + ".correlation_contingency", given.getCorrelationContingency());
             String currency = given.getCurrency();
-            if (!CURRENCY.matcher(currency).matches()) {
+            if (!CurrencyPair.isCode(currency)) {
                 problems.add(
                         place + ".currency",
                         "must be a lower-case currency code such as btc: \"%s\""
@@ -193,13 +192,28 @@ final class BookReader {
         return usable;
     }
 
-    private static String place(int listed, PackedPositions packed, long row, String field) {
-        int k = (int) row;
-        if (k < listed) {
-            return "book.positions[%d].%s".formatted(k, field);
+    /// Field paths of a book.
+    private record MessagePlaces(Book book) implements Places {
+        @Override
+        public String place(long row, String field) {
+            int k = (int) row;
+            int listed = book.getPositionsCount();
+            if (k < listed) {
+                return "book.positions[%d].%s".formatted(k, field);
+            }
+            return field.equals(INSTRUMENT)
+                    ? "book.packed.instruments[%d]".formatted(book.getPacked().getInstrumentIndex(k - listed))
+                    : "book.packed.sizes[%d]".formatted(k - listed);
         }
-        return field.equals(INSTRUMENT)
-                ? "book.packed.instruments[%d]".formatted(packed.getInstrumentIndex(k - listed))
-                : "book.packed.sizes[%d]".formatted(k - listed);
+
+        @Override
+        public String passThrough(String currency) {
+            for (int i = 0; i < book.getPassThroughCount(); i++) {
+                if (book.getPassThrough(i).getCurrency().equals(currency)) {
+                    return "book.pass_through[%d].currency".formatted(i);
+                }
+            }
+            return "book.pass_through";
+        }
     }
 }

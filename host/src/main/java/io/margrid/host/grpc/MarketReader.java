@@ -9,20 +9,17 @@ import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.FutureContract;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.instrument.OptionContract;
-import io.margrid.model.instrument.OptionType;
-import io.margrid.model.instrument.Settlement;
 import io.margrid.model.market.ForwardSource;
+import io.margrid.model.market.ForwardsByExpiry;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.market.OptionQuote;
 import io.margrid.model.market.PairMarket;
-import io.margrid.model.market.ParityForwards;
 import io.margrid.v1.FutureQuote;
 import io.margrid.v1.Market;
 import io.margrid.v1.PairQuote;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -221,12 +218,15 @@ final class MarketReader {
     }
 
     private void addOptions(List<Option> options) {
-        Map<Expiry, OptionalDouble> parity = source == ForwardSource.PARITY ? parityForwards(options) : Map.of();
+        ForwardsByExpiry parity = new ForwardsByExpiry();
+        for (Option option : options) {
+            option.mark().ifPresent(mark -> parity.add(option.contract(), mark));
+        }
         for (Option option : options) {
             OptionContract contract = option.contract();
             OptionalDouble forward = switch (source) {
                 case QUOTED -> OptionalDouble.of(option.quote().getUnderlyingPrice());
-                case PARITY -> parity.getOrDefault(Expiry.of(contract), OptionalDouble.empty());
+                case PARITY -> parity.forward(contract);
             };
             if (forward.isEmpty()) {
                 unusable.put(
@@ -245,43 +245,5 @@ final class MarketReader {
                 snapshot.option(contract, new OptionQuote(volatility, forward.getAsDouble(), option.mark()));
             }
         }
-    }
-
-    /// Options that share a forward.
-    private record Expiry(CurrencyPair pair, Settlement settlement, Instant at) {
-        static Expiry of(OptionContract option) {
-            return new Expiry(option.pair(), option.settlement(), option.expiresAt());
-        }
-    }
-
-    /// A strike with the marks seen so far.
-    private record Strike(Expiry expiry, double strike) {}
-
-    private static Map<Expiry, OptionalDouble> parityForwards(List<Option> options) {
-        Map<Strike, Double> puts = new HashMap<>();
-        for (Option option : options) {
-            if (option.contract().type() == OptionType.PUT && option.quote().hasMarkPrice()) {
-                puts.put(
-                        new Strike(
-                                Expiry.of(option.contract()), option.contract().strike()),
-                        option.quote().getMarkPrice());
-            }
-        }
-        Map<Expiry, ParityForwards> estimates = new HashMap<>();
-        for (Option option : options) {
-            OptionContract contract = option.contract();
-            Double put = puts.get(new Strike(Expiry.of(contract), contract.strike()));
-            if (contract.type() == OptionType.CALL && option.quote().hasMarkPrice() && put != null) {
-                ParityForwards expiry = estimates.computeIfAbsent(Expiry.of(contract), _ -> new ParityForwards());
-                double call = option.quote().getMarkPrice();
-                switch (contract.settlement()) {
-                    case INVERSE -> expiry.addInverse(contract.strike(), call, put);
-                    case LINEAR -> expiry.addLinear(contract.strike(), call, put);
-                }
-            }
-        }
-        Map<Expiry, OptionalDouble> forwards = new HashMap<>();
-        estimates.forEach((expiry, estimate) -> forwards.put(expiry, estimate.median()));
-        return forwards;
     }
 }

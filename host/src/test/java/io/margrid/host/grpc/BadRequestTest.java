@@ -203,6 +203,10 @@ class BadRequestTest {
                         "currency twice",
                         "book.pass_through[1].currency: repeats an earlier entry",
                         r -> r.getBookBuilder().addPassThrough(btc()).addPassThrough(btc())),
+                pass(
+                        "currency without index",
+                        "book.pass_through[0].currency: ",
+                        PassThroughAmounts.newBuilder().setCurrency("sol").setMmpMargin(1.0)),
                 quote(
                         "no pair",
                         "book.positions[0].instrument: the market has no index price",
