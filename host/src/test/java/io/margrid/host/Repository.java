@@ -2,7 +2,7 @@ package io.margrid.host;
 
 import io.margrid.host.deribit.LoadedMarket;
 import io.margrid.host.deribit.MarketOptions;
-import io.margrid.host.deribit.MarketReader;
+import io.margrid.host.deribit.SavedMarketReader;
 import io.margrid.host.deribit.SourceFiles;
 import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
@@ -59,8 +59,8 @@ public final class Repository {
     /// @param paths    files or folders
     /// @return the market
     public static MarketSnapshot market(ForwardSource forwards, Path... paths) {
-        LoadedMarket loaded =
-                MarketReader.read(SourceFiles.of(List.of(paths)), new MarketOptions(forwards, Optional.empty(), CLOCK));
+        LoadedMarket loaded = SavedMarketReader.read(
+                SourceFiles.of(List.of(paths)), new MarketOptions(forwards, Optional.empty(), CLOCK));
         return loaded.snapshot();
     }
 

@@ -1,6 +1,6 @@
 package io.margrid.host.cli;
 
-import io.margrid.host.deribit.BookReader;
+import io.margrid.host.deribit.BookFileReader;
 import io.margrid.host.deribit.LoadedBooks;
 import io.margrid.host.deribit.LoadedMarket;
 import io.margrid.host.deribit.ParameterStore;
@@ -82,7 +82,7 @@ final class MarginCommand implements Callable<Integer> {
                     "format", "deribit is the shape of portfolio margin; use --model deribit-spm");
         }
         LoadedMarket loaded = market.read(clock);
-        LoadedBooks books = BookReader.read(SourceFiles.one(book));
+        LoadedBooks books = BookFileReader.read(SourceFiles.one(book));
         console.notes(loaded.notes());
         console.notes(books.notes());
         times.mark("read");

@@ -1,9 +1,9 @@
 package io.margrid.host.cli;
 
 import com.google.gson.JsonObject;
-import io.margrid.host.deribit.DeribitFormat;
 import io.margrid.host.engine.AccountResult;
 import io.margrid.host.report.CsvReport;
+import io.margrid.host.report.DeribitFormat;
 import io.margrid.host.report.ReportContext;
 import io.margrid.host.report.ReportMessages;
 import io.margrid.host.report.TableReport;

@@ -2,7 +2,7 @@ package io.margrid.host.cli;
 
 import io.margrid.host.deribit.LoadedMarket;
 import io.margrid.host.deribit.MarketOptions;
-import io.margrid.host.deribit.MarketReader;
+import io.margrid.host.deribit.SavedMarketReader;
 import io.margrid.host.deribit.SourceFiles;
 import io.margrid.model.market.ForwardSource;
 import java.nio.file.Path;
@@ -43,6 +43,7 @@ final class MarketOption {
     MarketOption() {}
 
     LoadedMarket read(Clock clock) {
-        return MarketReader.read(SourceFiles.of(market), new MarketOptions(forwards, Optional.ofNullable(at), clock));
+        return SavedMarketReader.read(
+                SourceFiles.of(market), new MarketOptions(forwards, Optional.ofNullable(at), clock));
     }
 }

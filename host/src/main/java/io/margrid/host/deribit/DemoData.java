@@ -22,7 +22,7 @@ public final class DemoData {
     /// @param clock    the time
     /// @return the snapshot, named [#MARKET_ID], and notes on the files
     public static LoadedMarket market(ForwardSource forwards, Clock clock) {
-        LoadedMarket loaded = MarketReader.read(
+        LoadedMarket loaded = SavedMarketReader.read(
                 MARKET.stream().map(name -> resource("market/" + name)).toList(),
                 new MarketOptions(forwards, Optional.empty(), clock));
         return new LoadedMarket(loaded.snapshot().named(MARKET_ID), loaded.notes());
@@ -32,7 +32,7 @@ public final class DemoData {
     ///
     /// @return one account
     public static LoadedBooks book() {
-        return BookReader.read(resource("book.csv"));
+        return BookFileReader.read(resource("book.csv"));
     }
 
     private static SourceFile resource(String name) {

@@ -8,6 +8,8 @@ import io.margrid.host.engine.AccountResult;
 import io.margrid.host.engine.EngineAnswer;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.engine.StageTimes;
+import io.margrid.host.report.DeribitFormat;
+import io.margrid.host.report.JsonNumbers;
 import io.margrid.model.deribit.DeribitPortfolioMargin;
 import io.margrid.model.input.InvalidInputException;
 import java.util.ArrayList;

@@ -4,12 +4,9 @@ import io.margrid.host.engine.AccountResult;
 import io.margrid.model.input.Violation;
 import io.margrid.model.margin.CurrencyMargin;
 import io.margrid.model.margin.MarginComponent;
-import io.margrid.model.margin.NettingSetMargin;
-import io.margrid.model.margin.ScenarioOutcome;
 import io.margrid.model.scenario.Scenario;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,19 +78,15 @@ public final class CsvReport {
                 currency.initial(),
                 currency.maintenance()));
         componentIds.forEach(id -> row.add(currency.component(id)));
-        Optional<NettingSetMargin> worst = currency.sets().stream()
-                .filter(set -> set.worst().isPresent())
-                .min(Comparator.comparingDouble(
-                        set -> set.worst().map(w -> w.worst().pnl()).orElse(0.0)));
+        Optional<WorstSet> worst = WorstSet.of(currency);
         if (worst.isPresent()) {
-            ScenarioOutcome outcome = worst.get().worst().orElseThrow().worst();
-            Scenario scenario = worst.get().grid().get(outcome.scenario());
-            row.add(worst.get().set().key());
+            Scenario scenario = worst.get().scenario();
+            row.add(worst.get().set().set().key());
             row.add(scenario.table().name().toLowerCase(Locale.ROOT));
             row.add(scenario.indexInTable());
             row.add(scenario.priceMove());
             row.add(scenario.volShock().name().toLowerCase(Locale.ROOT));
-            row.add(outcome.pnl());
+            row.add(worst.get().pnl());
         } else {
             blanks(row, LAST.size() - 1);
         }

@@ -1,4 +1,5 @@
-/// Margin reports for people and programs: tables, CSV, protobuf messages (which are also the JSON).
+/// Margin reports for people and programs: tables, CSV, Deribit's own shape, protobuf messages (which are
+/// also the JSON).
 @NullMarked
 package io.margrid.host.report;
 

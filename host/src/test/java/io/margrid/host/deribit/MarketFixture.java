@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/// What tests of [MarketReader] share.
+/// What tests of [SavedMarketReader] share.
 class MarketFixture {
     static final CurrencyPair BTC = CurrencyPair.parse("btc_usd");
     static final CurrencyPair ETH = CurrencyPair.parse("eth_usd");
@@ -33,7 +33,7 @@ class MarketFixture {
     }
 
     static LoadedMarket read(SourceFile... sources) {
-        return MarketReader.read(List.of(sources), options(ForwardSource.QUOTED));
+        return SavedMarketReader.read(List.of(sources), options(ForwardSource.QUOTED));
     }
 
     static LoadedMarket read(String json) {

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BookReaderTest {
+class BookFileReaderTest {
     private static LoadedBooks csv(String content) {
-        return BookReader.read(Sources.text("book.csv", content));
+        return BookFileReader.read(Sources.text("book.csv", content));
     }
 
     private static LoadedBooks json(String content) {
-        return BookReader.read(Sources.text("book.json", content));
+        return BookFileReader.read(Sources.text("book.json", content));
     }
 
     private static BookDraft only(LoadedBooks books) {
@@ -30,7 +30,7 @@ class BookReaderTest {
     }
 
     private static List<String> violations(String name, String content) {
-        return Sources.violations(() -> BookReader.read(Sources.text(name, content)));
+        return Sources.violations(() -> BookFileReader.read(Sources.text(name, content)));
     }
 
     /// Each line as `place of size=instrument size`.
@@ -286,25 +286,25 @@ class BookReaderTest {
         @Test
         void notUtf8() {
             byte[] utf16 = "instrument,size\n".getBytes(StandardCharsets.UTF_16);
-            assertThat(Sources.violations(() -> BookReader.read(Sources.bytes("book.csv", utf16))))
+            assertThat(Sources.violations(() -> BookFileReader.read(Sources.bytes("book.csv", utf16))))
                     .containsExactly("book.csv: is not UTF-8 text");
             byte[] late = "instrument,size\nBTC-PERPETUAL,\u00e91".getBytes(StandardCharsets.ISO_8859_1);
-            assertThat(Sources.violations(() -> BookReader.read(Sources.bytes("book.csv", late))))
+            assertThat(Sources.violations(() -> BookFileReader.read(Sources.bytes("book.csv", late))))
                     .containsExactly("book.csv: is not UTF-8 text");
         }
 
         @Test
         void sizeLimit() {
             SourceFile source = Sources.text("book.csv", "instrument,size\n");
-            assertThat(BookReader.read(source, 16).drafts()).hasSize(1);
-            assertThat(Sources.violations(() -> BookReader.read(source, 15)))
+            assertThat(BookFileReader.read(source, 16).drafts()).hasSize(1);
+            assertThat(Sources.violations(() -> BookFileReader.read(source, 15)))
                     .containsExactly("book.csv: is larger than 15 bytes");
         }
 
         @Test
         void problemsOfAnAccountAreCapped() {
-            BookDraft draft = only(
-                    BookReader.read(Sources.repeated("book.csv", "instrument,size\n", "BTC-PERPETUAL,x\n", 1_234, "")));
+            BookDraft draft = only(BookFileReader.read(
+                    Sources.repeated("book.csv", "instrument,size\n", "BTC-PERPETUAL,x\n", 1_234, "")));
             assertThat(draft.rowsRead()).isEqualTo(1_234);
             assertThat(draft.problems()).hasSize(1_001);
             assertThat(draft.problems().getLast().toString()).isEqualTo("... and 234 more");
@@ -318,7 +318,7 @@ class BookReaderTest {
 
         @Test
         void officialExample() {
-            BookDraft draft = only(BookReader.read(Sources.resource("positions/get_positions.json")));
+            BookDraft draft = only(BookFileReader.read(Sources.resource("positions/get_positions.json")));
             assertThat(draft.account()).isEqualTo("default");
             assertThat(lines(draft))
                     .containsExactly("get_positions.json $.result[0].size_currency=BTC-PERPETUAL 0.006687487");
@@ -538,7 +538,7 @@ class BookReaderTest {
         @Test
         @DisplayName("2,000,000 lines of one account")
         void manyLines() {
-            BookDraft draft = only(BookReader.read(
+            BookDraft draft = only(BookFileReader.read(
                     Sources.repeated("book.csv", "instrument,size\n", "BTC-26JUN26-70000-C,-0.1\n", 2_000_000, "")));
             assertThat(draft.lines()).hasSize(2_000_000);
             assertThat(draft.rowsRead()).isEqualTo(2_000_000);

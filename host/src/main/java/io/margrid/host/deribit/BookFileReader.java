@@ -17,8 +17,8 @@ import java.io.IOException;
 /// account's draft, so that other accounts can be margined; what leaves it open whose row it is, or keeps the file
 /// from being read, fails the file. Instruments are looked up later, by the engine. Several lines of one
 /// instrument are kept.
-public final class BookReader {
-    private BookReader() {}
+public final class BookFileReader {
+    private BookFileReader() {}
 
     /// Reads a file.
     ///

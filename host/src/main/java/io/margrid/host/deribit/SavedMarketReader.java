@@ -47,7 +47,7 @@ import java.util.stream.Collectors;
 /// - Mark of a future: `mark_price`.
 ///
 /// Of several rows of one instrument the newest counts, and of equally old ones the one read last.
-public final class MarketReader {
+public final class SavedMarketReader {
     /// How far a market's instant may lie ahead of the clock.
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
@@ -67,7 +67,7 @@ public final class MarketReader {
     private final Map<CurrencyPair, PairSamples> pairs = new TreeMap<>();
     private final SortedSet<String> conflicts = new TreeSet<>();
 
-    private MarketReader(MarketOptions options) {
+    private SavedMarketReader(MarketOptions options) {
         this.options = options;
     }
 
@@ -85,7 +85,7 @@ public final class MarketReader {
         if (sources.isEmpty()) {
             throw new InvalidInputException("", "no market files given");
         }
-        MarketReader reader = new MarketReader(options);
+        SavedMarketReader reader = new SavedMarketReader(options);
         Map<String, MarketFileReader.Parsed> names = new HashMap<>();
         for (int i = 0; i < sources.size(); i++) {
             MarketFileReader file = new MarketFileReader(sources.get(i), i, names, reader.violations);

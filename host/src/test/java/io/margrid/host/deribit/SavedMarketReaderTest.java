@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MarketReaderTest extends MarketFixture {
+class SavedMarketReaderTest extends MarketFixture {
     @Nested
     class RealAnswers {
         @Test
@@ -46,7 +46,7 @@ class MarketReaderTest extends MarketFixture {
         @Test
         @DisplayName("forwards of parity_forwards_BTC.json, there from all strikes of the expiry")
         void parityForwards() {
-            MarketSnapshot snapshot = MarketReader.read(
+            MarketSnapshot snapshot = SavedMarketReader.read(
                             List.of(
                                     Sources.resource("chain_20260328/book_summary_option_BTC.json"),
                                     Sources.resource("chain_20260328/book_summary_option_ETH.json")),
@@ -89,7 +89,7 @@ class MarketReaderTest extends MarketFixture {
 
         @Test
         void positions() {
-            LoadedMarket market = MarketReader.read(
+            LoadedMarket market = SavedMarketReader.read(
                     List.of(Sources.resource("positions/get_positions.json")), at("2019-11-25T12:00:00Z"));
             assertThat(pair(market, BTC).index()).isEqualTo(7466.79);
             assertThat(market.snapshot().futureMark("BTC-PERPETUAL")).hasValue(7476.65);
@@ -169,7 +169,7 @@ class MarketReaderTest extends MarketFixture {
     @Nested
     class Parity {
         private LoadedMarket parity(String... rows) {
-            return MarketReader.read(
+            return SavedMarketReader.read(
                     List.of(Sources.text("m.json", "[" + String.join(",", rows) + "]")), options(ForwardSource.PARITY));
         }
 
@@ -263,7 +263,7 @@ class MarketReaderTest extends MarketFixture {
 
         @Test
         void lastAnswerCounts() {
-            LoadedMarket market = MarketReader.read(
+            LoadedMarket market = SavedMarketReader.read(
                     List.of(
                             Sources.text("a_btc_usd.json", "{\"index_price\":100}"),
                             Sources.text("b_btc_usd.json", "{\"index_price\":100.1}")),
@@ -284,13 +284,14 @@ class MarketReaderTest extends MarketFixture {
 
         @Test
         void medianOfRowsWithoutInstant() {
-            LoadedMarket market = MarketReader.read(List.of(Sources.text("m.json", """
-                [{"instrument_name":"BTC-PERPETUAL","mark_price":100,"ticker":{"x":[],"index_price":100.1}},
-                 {"instrument_name":"BTC-26JUN26","mark_price":100,"index_price":100},
-                 {"instrument_name":"BTC-25SEP26","mark_price":100,"ticker":null},
-                 {"instrument_name":"BTC-25DEC26","mark_price":100,"index_price":100.2},
-                 {"instrument_name":"BTC-26MAR27","mark_price":100,"index_price":100.5}]\
-                """)), at("2026-05-22T14:00:00Z"));
+            LoadedMarket market =
+                    SavedMarketReader.read(List.of(Sources.text("m.json", """
+                        [{"instrument_name":"BTC-PERPETUAL","mark_price":100,"ticker":{"x":[],"index_price":100.1}},
+                         {"instrument_name":"BTC-26JUN26","mark_price":100,"index_price":100},
+                         {"instrument_name":"BTC-25SEP26","mark_price":100,"ticker":null},
+                         {"instrument_name":"BTC-25DEC26","mark_price":100,"index_price":100.2},
+                         {"instrument_name":"BTC-26MAR27","mark_price":100,"index_price":100.5}]\
+                        """)), at("2026-05-22T14:00:00Z"));
             assertThat(pair(market, BTC).index()).isEqualTo((100.1 + 100.2) / 2.0);
             assertThat(market.notes()).isEmpty();
         }
@@ -324,7 +325,7 @@ class MarketReaderTest extends MarketFixture {
             "2026-05-22T08:00:00Z, true"
         })
         void estimatedDeliveryIsNoIndexInsideTheWindow(String instant, boolean used) {
-            LoadedMarket market = MarketReader.read(
+            LoadedMarket market = SavedMarketReader.read(
                     List.of(Sources.text("m.json", FUTURE.formatted("\"estimated_delivery_price\":99.5,"))),
                     at(instant));
             assertThat(market.snapshot().pair(BTC).isPresent()).isEqualTo(used);
@@ -350,7 +351,7 @@ class MarketReaderTest extends MarketFixture {
         @Test
         void optionWins() {
             LoadedMarket market =
-                    MarketReader.read(List.of(Sources.text("m.json", OPTION)), at("2099-01-01T00:00:00Z"));
+                    SavedMarketReader.read(List.of(Sources.text("m.json", OPTION)), at("2099-01-01T00:00:00Z"));
             assertThat(pair(market, BTC).asOf()).isEqualTo("2099-01-01T00:00:00Z");
         }
 

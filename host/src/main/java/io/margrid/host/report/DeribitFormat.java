@@ -1,4 +1,4 @@
-package io.margrid.host.deribit;
+package io.margrid.host.report;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -17,8 +17,6 @@ import io.margrid.model.margin.MarginReport;
 import io.margrid.model.margin.NettingSetMargin;
 import io.margrid.model.margin.PositionReport;
 import io.margrid.model.margin.PositionRisk;
-import io.margrid.model.margin.ScenarioOutcome;
-import io.margrid.model.margin.WorstScenarios;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.market.OptionQuote;
 import io.margrid.model.scenario.Scenario;
@@ -144,28 +142,20 @@ public final class DeribitFormat {
 
     /// The bucket of the netting set that loses most.
     private static Optional<JsonObject> worst(CurrencyMargin currency) {
-        return currency.sets().stream()
-                .filter(set -> set.worst().isPresent())
-                .min(Comparator.comparingDouble(
-                        set -> set.worst().map(w -> w.worst().pnl()).orElse(0.0)))
-                .map(set -> {
-                    ScenarioOutcome outcome =
-                            set.worst().map(WorstScenarios::worst).orElseThrow();
-                    Scenario scenario = set.grid().get(outcome.scenario());
-                    JsonObject bucket = new JsonObject();
-                    bucket.addProperty("bucket", scenario.bucket());
-                    bucket.addProperty("side", side(scenario));
-                    bucket.addProperty("source", word(scenario.table()));
-                    bucket.addProperty("index", scenario.indexInTable());
-                    return bucket;
-                });
+        return WorstSet.of(currency).map(WorstSet::scenario).map(scenario -> {
+            JsonObject bucket = new JsonObject();
+            bucket.addProperty("bucket", scenario.bucket());
+            bucket.addProperty("side", side(scenario));
+            bucket.addProperty("source", word(scenario.table()));
+            bucket.addProperty("index", scenario.indexInTable());
+            return bucket;
+        });
     }
 
     /// Which side of the matrix a scenario is on.
     ///
-    /// @param scenario the scenario
     /// @return `left` for falls, `right` for rises, `center` for none
-    public static String side(Scenario scenario) {
+    private static String side(Scenario scenario) {
         return scenario.priceMove() < 0.0 ? "left" : scenario.priceMove() > 0.0 ? "right" : "center";
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MarketReaderBadInputTest extends MarketFixture {
+class SavedMarketReaderBadInputTest extends MarketFixture {
     @Nested
     class BadFiles {
         @ParameterizedTest(name = "{1}")
@@ -80,12 +80,12 @@ class MarketReaderBadInputTest extends MarketFixture {
         @Test
         void sizeLimit() {
             SourceFile source = Sources.text("m.json", OPTION);
-            assertThat(MarketReader.read(List.of(source), options(ForwardSource.QUOTED), OPTION.length())
+            assertThat(SavedMarketReader.read(List.of(source), options(ForwardSource.QUOTED), OPTION.length())
                             .snapshot()
                             .options())
                     .hasSize(1);
-            assertThat(Sources.violations(() ->
-                            MarketReader.read(List.of(source), options(ForwardSource.QUOTED), OPTION.length() - 1)))
+            assertThat(Sources.violations(() -> SavedMarketReader.read(
+                            List.of(source), options(ForwardSource.QUOTED), OPTION.length() - 1)))
                     .containsExactly("m.json: is larger than %d bytes".formatted(OPTION.length() - 1));
             assertThat(SourceFile.MAX_BYTES).isEqualTo(1_073_741_824L);
         }
