@@ -1,10 +1,14 @@
 package io.margrid.host.cli;
 
+import io.margrid.host.deribit.IoFailures;
 import io.margrid.host.report.Palette;
 import io.margrid.model.input.InvalidInputException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
@@ -31,18 +35,20 @@ public final class Main {
     ///
     /// @param args the command line
     public static void main(String[] args) {
-        PrintStream stdout = System.out;
-        PrintStream stderr = System.err;
         boolean terminal = Boolean.getBoolean("margrid.stdout.tty");
         Map<String, String> environment = System.getenv();
         Palette palette =
                 Palette.of(terminal, environment.getOrDefault("NO_COLOR", ""), environment.getOrDefault("TERM", ""));
-        int code = run(args, new Console(writer(stdout), writer(stderr), palette), Clock.systemUTC());
+        int code = run(
+                args, new Console(writer(FileDescriptor.out), writer(FileDescriptor.err), palette), Clock.systemUTC());
         Runtime.getRuntime().exit(code);
     }
 
-    private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
+    /// A writer on a descriptor itself: `System.out` swallows what goes wrong.
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(
+                new OutputStreamWriter(new PipeOutput(new FileOutputStream(descriptor)), StandardCharsets.UTF_8),
+                false);
     }
 
     /// Runs the program.
@@ -66,6 +72,16 @@ public final class Main {
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(console.palette() == Palette.ANSI ? Ansi.ON : Ansi.OFF))
                 .setExecutionExceptionHandler((exception, _, _) -> failed(exception, console));
+        int code = execute(line, args, console);
+        if (console.out().checkError()) {
+            console.err().println("error: cannot write the output");
+            code = ExitCodes.FAILED;
+        }
+        console.err().flush();
+        return code;
+    }
+
+    private static int execute(CommandLine line, String[] args, Console console) {
         try {
             if (args.length == 0) {
                 line.usage(console.out());
@@ -75,9 +91,6 @@ public final class Main {
         } catch (ParameterException e) {
             console.err().println(e.getMessage());
             return ExitCodes.BAD_INPUT;
-        } finally {
-            console.out().flush();
-            console.err().flush();
         }
     }
 
@@ -87,10 +100,16 @@ public final class Main {
             console.violations(invalid.violations());
             return ExitCodes.BAD_INPUT;
         }
-        console.err().println("error: " + exception);
+        console.err().println("error: " + why(exception));
         if (Boolean.getBoolean("margrid.stacktrace")) {
             exception.printStackTrace(console.err());
         }
         return ExitCodes.FAILED;
+    }
+
+    /// A failure of a file or a socket in words. Anything else is a fault of ours, so its class is told too.
+    private static String why(Exception exception) {
+        Throwable failure = exception instanceof UncheckedIOException ? exception.getCause() : exception;
+        return failure instanceof IOException e ? IoFailures.why(e) : exception.toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.margrid.host.cli;
 
+import io.margrid.host.deribit.IoFailures;
 import io.margrid.host.deribit.Reconciliation;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.model.input.InvalidInputException;
@@ -62,7 +63,7 @@ final class ReconcileCommand implements Callable<Integer> {
         try {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new InvalidInputException(file.toString(), "cannot be read: " + e);
+            throw new InvalidInputException(file.toString(), "cannot be read: " + IoFailures.why(e));
         }
         try (MarginEngine engine = backend.open()) {
             Reconciliation.Outcome outcome =

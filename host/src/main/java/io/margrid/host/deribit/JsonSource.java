@@ -87,7 +87,8 @@ final class JsonSource {
     private static String place(IOException e) {
         Matcher matcher = GSON_PLACE.matcher(String.valueOf(e.getMessage()));
         return matcher.matches()
-                ? " at line %s, column %s, %s".formatted(matcher.group(2), matcher.group(3), matcher.group(4))
+                ? " at line %s, column %s, %s"
+                        .formatted(matcher.group(2), matcher.group(3), Shown.path(matcher.group(4)))
                 : "";
     }
 }

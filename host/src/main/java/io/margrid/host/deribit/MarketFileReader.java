@@ -11,15 +11,14 @@ import io.margrid.model.instrument.SpotPair;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +39,9 @@ final class MarketFileReader {
     private static final Pattern PAIR_IN_NAME =
             Pattern.compile("(?:.*[^a-z0-9])?([a-z0-9]{2,16}_(?:usd|usdc|usdt|eur|btc))(?:\\.[a-z0-9]+)*");
 
+    /// Fields of an answer's envelope that matter.
+    private static final Set<String> PARTS = Set.of("result", "error", "params", "_meta");
+
     private static final String NO_MARKET_DATA =
             "holds no quotes, instruments or index price in the form of the exchange's answers";
 
@@ -48,9 +50,8 @@ final class MarketFileReader {
     private final Map<String, Parsed> names;
     private final CappedViolations violations;
 
-    private final Map<String, Quote> quotes = new LinkedHashMap<>();
+    private final Quotes quotes = new Quotes();
     private final Map<CurrencyPair, PairSamples> pairs = new TreeMap<>();
-    private final SortedSet<String> conflicts = new TreeSet<>();
     private final SortedMap<String, String> otherSizes = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
     private final CappedViolations unrecognised = new CappedViolations();
@@ -89,17 +90,12 @@ final class MarketFileReader {
         this.violations = violations;
     }
 
-    Map<String, Quote> quotes() {
+    Quotes quotes() {
         return quotes;
     }
 
     Map<CurrencyPair, PairSamples> pairs() {
         return pairs;
-    }
-
-    /// Instruments that have rows with different values.
-    SortedSet<String> conflicts() {
-        return conflicts;
     }
 
     /// Instant of the rows that carry none, as the file's own remarks tell it.
@@ -130,17 +126,17 @@ final class MarketFileReader {
     }
 
     private void envelope(JsonReader reader) throws IOException {
-        MarketRow bare = new MarketRow(source.name());
-        boolean hasResult = false;
+        MarketRow bare = new MarketRow(source.name(), "$");
+        Set<String> parts = new HashSet<>();
         String error = "";
         reader.beginObject();
         while (reader.hasNext()) {
             String field = reader.nextName();
+            if (PARTS.contains(field) && !parts.add(field)) {
+                violations.add(place(Shown.path(reader)), "stands twice in one object");
+            }
             switch (field) {
-                case "result" -> {
-                    hasResult = true;
-                    result(reader);
-                }
+                case "result" -> result(reader);
                 case "error" -> error = ErrorAnswer.read(reader);
                 case "params" -> params(reader);
                 case "_meta" -> meta(reader);
@@ -155,7 +151,7 @@ final class MarketFileReader {
         if (!error.isEmpty()) {
             recognised++;
             violations.add(source.name(), error);
-        } else if (!hasResult) {
+        } else if (!parts.contains("result")) {
             accept(bare, "$");
         }
     }
@@ -163,7 +159,7 @@ final class MarketFileReader {
     private void result(JsonReader reader) throws IOException {
         switch (reader.peek()) {
             case BEGIN_ARRAY -> rows(reader);
-            case BEGIN_OBJECT -> row(reader, reader.getPath());
+            case BEGIN_OBJECT -> row(reader, Shown.path(reader));
             default -> reader.skipValue();
         }
     }
@@ -190,7 +186,7 @@ final class MarketFileReader {
             reader.skipValue();
             return;
         }
-        MarketRow remarks = new MarketRow(source.name());
+        MarketRow remarks = new MarketRow(source.name(), "$._meta");
         reader.beginObject();
         while (reader.hasNext()) {
             if (reader.nextName().equals("valuation_minute_ms")) {
@@ -204,7 +200,7 @@ final class MarketFileReader {
     }
 
     private void rows(JsonReader reader) throws IOException {
-        String path = reader.getPath();
+        String path = Shown.path(reader);
         reader.beginArray();
         long index = 0;
         for (; reader.hasNext(); index++) {
@@ -222,21 +218,21 @@ final class MarketFileReader {
     }
 
     private void row(JsonReader reader, String path) throws IOException {
-        MarketRow row = new MarketRow(source.name());
+        MarketRow row = new MarketRow(source.name(), path);
         reader.beginObject();
         row.readFields(reader);
         accept(row, path);
     }
 
     private void accept(MarketRow row, String path) {
-        if (row.name == null && !row.quoted && !Double.isNaN(row.index)) {
+        if (row.name == null && !row.quoted && !Double.isNaN(row.index())) {
             recognised++;
             violations.addAll(row.problems());
             indexAnswer = row;
             indexAnswerPath = path;
         } else if (row.traded) {
             unrecognised.add(place(path), "is a trade, not a quote");
-        } else if (row.quoted || (row.name != null && (row.defined || !Double.isNaN(row.index)))) {
+        } else if (row.quoted || (row.name != null && (row.defined || !Double.isNaN(row.index())))) {
             recognised++;
             violations.addAll(row.problems());
             contract(row, path);
@@ -279,32 +275,16 @@ final class MarketFileReader {
     }
 
     private void quote(MarketRow row, Instrument instrument, double forward) {
-        if (!row.quoted && Double.isNaN(row.index)) {
+        if (!row.quoted && Double.isNaN(row.index())) {
             return; // A definition; its creation_timestamp is the day it was listed.
         }
         PairSamples samples = pairs.computeIfAbsent(instrument.pair(), _ -> new PairSamples());
-        samples.addRow(row);
+        samples.addRow(row, instrument);
         if (row.quoted) {
             samples.expires |= instrument.expiry().isPresent();
             double volatility = instrument instanceof OptionContract ? row.volatility : Double.NaN;
-            add(quotes, new Quote(instrument, row.at, volatility, forward, row.mark), conflicts);
+            quotes.add(new Quote(instrument, row.at, volatility, forward, row.mark, row.place()));
         }
-    }
-
-    /// Adds a row unless a better one of the instrument is there.
-    ///
-    /// @param conflicts takes the name of an instrument whose rows say different things
-    static void add(Map<String, Quote> quotes, Quote quote, SortedSet<String> conflicts) {
-        String name = quote.instrument().name();
-        Quote known = quotes.get(name);
-        if (known == null) {
-            quotes.put(name, quote);
-            return;
-        }
-        if (known.contradicts(quote)) {
-            conflicts.add(name);
-        }
-        quotes.put(name, Quote.better(known, quote));
     }
 
     private void checkTerms(MarketRow row, Instrument instrument, String path) {
@@ -379,8 +359,9 @@ final class MarketFileReader {
         }
         try {
             PairSamples samples = pairs.computeIfAbsent(CurrencyPair.parse(key.get()), _ -> new PairSamples());
-            samples.indexAnswers.add(order, answer.index);
-            samples.estimatedDeliveries.add(answer.at, answer.estimatedDelivery);
+            samples.indexAnswers.add(order, answer.index(), answer.place());
+            samples.deliveries.add(Optional.empty(), answer.at, answer.estimatedDelivery, answer.place());
+            samples.files.add(source.name());
         } catch (IllegalArgumentException e) {
             violations.add(place(indexAnswerPath + ".index_name"), String.valueOf(e.getMessage()));
         }

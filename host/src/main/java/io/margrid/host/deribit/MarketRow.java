@@ -5,6 +5,8 @@ import com.google.gson.stream.JsonToken;
 import io.margrid.model.Limits;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of one JSON object that matter to a market. What kind of object it is, the fields tell.
@@ -22,10 +24,12 @@ final class MarketRow {
     private static final double MILLIS_MIN = 1e12;
 
     private static final double MILLIS_MAX = 1e14;
-    private static final String VALUE_OF_INDEX = "index_price";
+    private static final String INDEX_PRICE = "index_price";
 
     private final String file;
+    private final String path;
     private final CappedViolations problems = new CappedViolations();
+    private final Set<String> seen = new HashSet<>();
 
     @Nullable
     String name;
@@ -43,15 +47,35 @@ final class MarketRow {
     double volatility = Double.NaN;
     double mark = Double.NaN;
     double forward = Double.NaN;
-    double index = Double.NaN;
+    private double ownIndex = Double.NaN;
+    private double tickerIndex = Double.NaN;
     double estimatedDelivery = Double.NaN;
     double strike = Double.NaN;
     double contractSize = Double.NaN;
     long expiresAt = NO_TIME;
     long at = NO_TIME;
 
-    MarketRow(String file) {
+    /// A row without fields.
+    ///
+    /// @param file name of the file
+    /// @param path where the row stands in it
+    MarketRow(String file, String path) {
         this.file = file;
+        this.path = path;
+    }
+
+    String file() {
+        return file;
+    }
+
+    /// Where the row stands.
+    String place() {
+        return file + " " + path;
+    }
+
+    /// `index_price`, or that of a ticker that some collectors keep with each row.
+    double index() {
+        return Double.isNaN(ownIndex) ? tickerIndex : ownIndex;
     }
 
     CappedViolations problems() {
@@ -72,6 +96,16 @@ final class MarketRow {
     ///
     /// @return false if it is not; the value is unread
     boolean readField(JsonReader reader, String field) throws IOException {
+        if (!readKnown(reader, field)) {
+            return false;
+        }
+        if (!seen.add(field)) {
+            problem(reader, "stands twice in one object");
+        }
+        return true;
+    }
+
+    private boolean readKnown(JsonReader reader, String field) throws IOException {
         switch (field) {
             case "instrument_name" -> name = text(reader);
             case "index_name" -> indexName = text(reader);
@@ -87,8 +121,11 @@ final class MarketRow {
                 quoted = true;
                 forward = price(reader, false);
             }
-            case "underlying_index" -> forwardIsIndex = VALUE_OF_INDEX.equals(text(reader));
-            case "index_price" -> index = price(reader, false);
+            case "underlying_index" -> forwardIsIndex = INDEX_PRICE.equals(text(reader));
+            case INDEX_PRICE -> {
+                ownIndex = price(reader, false);
+                checkIndex(reader);
+            }
             case "estimated_delivery_price" -> estimatedDelivery = price(reader, false);
             case "creation_timestamp", "timestamp" -> at = Math.max(at, millis(reader));
             case "ticker" -> readTicker(reader);
@@ -119,7 +156,6 @@ final class MarketRow {
         return true;
     }
 
-    /// The index that some collectors keep with each row, as a ticker would have it.
     private void readTicker(JsonReader reader) throws IOException {
         if (reader.peek() != JsonToken.BEGIN_OBJECT) {
             reader.skipValue();
@@ -127,13 +163,24 @@ final class MarketRow {
         }
         reader.beginObject();
         while (reader.hasNext()) {
-            if (reader.nextName().equals("index_price")) {
-                index = price(reader, false);
+            if (reader.nextName().equals(INDEX_PRICE)) {
+                double before = tickerIndex;
+                tickerIndex = price(reader, false);
+                if (!Double.isNaN(before)) {
+                    problem(reader, "stands twice in one object");
+                }
             } else {
                 reader.skipValue();
             }
         }
         reader.endObject();
+        checkIndex(reader);
+    }
+
+    private void checkIndex(JsonReader reader) {
+        if (!Double.isNaN(ownIndex) && !Double.isNaN(tickerIndex) && ownIndex != tickerIndex) {
+            problem(reader, "index_price is %s, and %s in the ticker of the same row".formatted(ownIndex, tickerIndex));
+        }
     }
 
     private @Nullable String text(JsonReader reader) throws IOException {
@@ -206,6 +253,6 @@ final class MarketRow {
     }
 
     private void problem(JsonReader reader, String message) {
-        problems.add(file + " " + reader.getPath(), message);
+        problems.add(file + " " + Shown.path(reader), message);
     }
 }

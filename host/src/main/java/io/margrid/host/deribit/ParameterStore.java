@@ -66,7 +66,7 @@ public final class ParameterStore {
         try {
             return entry(String.valueOf(file.getFileName()), Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new InvalidInputException(file.toString(), "cannot be read: " + e);
+            throw new InvalidInputException(file.toString(), "cannot be read: " + IoFailures.why(e));
         }
     }
 

@@ -2,6 +2,9 @@ package io.margrid.host.deribit;
 
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.instrument.OptionContract;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What one row says of one option or future. What it does not say is NaN.
 ///
@@ -10,14 +13,24 @@ import io.margrid.model.instrument.OptionContract;
 /// @param volatility mark volatility of an option, as a fraction
 /// @param forward    quoted forward of an option
 /// @param mark       mark price
-record Quote(Instrument instrument, long at, double volatility, double forward, double mark) {
-    /// The better of two rows of one instrument: one with the value that matters, then the newer, then the later
-    /// read.
-    static Quote better(Quote earlierRead, Quote laterRead) {
-        if (earlierRead.usable() != laterRead.usable()) {
-            return earlierRead.usable() ? earlierRead : laterRead;
+/// @param place      where the row stands
+record Quote(Instrument instrument, long at, double volatility, double forward, double mark, String place) {
+    /// The better of two rows of one instrument: one with the value that matters, then the newer. Of two equally
+    /// new ones the other gives what the one does not say.
+    static Quote better(Quote a, Quote b) {
+        if (a.usable() != b.usable()) {
+            return a.usable() ? a : b;
         }
-        return earlierRead.at > laterRead.at ? earlierRead : laterRead;
+        if (a.at != b.at) {
+            return a.at > b.at ? a : b;
+        }
+        return new Quote(
+                a.instrument,
+                a.at,
+                either(a.volatility, b.volatility),
+                either(a.forward, b.forward),
+                either(a.mark, b.mark),
+                a.place);
     }
 
     /// Whether the row has the value without which the instrument cannot be margined.
@@ -25,18 +38,34 @@ record Quote(Instrument instrument, long at, double volatility, double forward, 
         return !Double.isNaN(instrument instanceof OptionContract ? volatility : mark);
     }
 
-    /// Whether two usable rows say different things.
-    boolean contradicts(Quote other) {
-        return usable()
-                && other.usable()
-                && (differ(volatility, other.volatility) || differ(forward, other.forward) || differ(mark, other.mark));
+    /// The fields of which two usable rows say different things, with both values.
+    List<String> contradictions(Quote other) {
+        List<String> fields = new ArrayList<>();
+        if (usable() && other.usable()) {
+            contradiction("mark_iv", percent(volatility), percent(other.volatility), fields);
+            contradiction("underlying_price", forward, other.forward, fields);
+            contradiction("mark_price", mark, other.mark, fields);
+        }
+        return fields;
     }
 
     Quote withTimeIfNone(long time) {
-        return at == MarketRow.NO_TIME ? new Quote(instrument, time, volatility, forward, mark) : this;
+        return at == MarketRow.NO_TIME ? new Quote(instrument, time, volatility, forward, mark, place) : this;
     }
 
-    private static boolean differ(double a, double b) {
-        return a != b && !Double.isNaN(a) && !Double.isNaN(b);
+    private static void contradiction(String field, double a, double b, List<String> fields) {
+        if (a != b && !Double.isNaN(a) && !Double.isNaN(b)) {
+            fields.add("%s %s and %s".formatted(field, a, b));
+        }
+    }
+
+    private static double percent(double fraction) {
+        return Double.isNaN(fraction)
+                ? fraction
+                : BigDecimal.valueOf(fraction).movePointRight(2).doubleValue();
+    }
+
+    private static double either(double a, double b) {
+        return Double.isNaN(a) ? b : a;
     }
 }

@@ -14,8 +14,6 @@ import io.margrid.model.market.PairMarket;
 import io.margrid.model.market.ParityForwards;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,9 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Makes a market snapshot of saved answers of the exchange.
@@ -36,17 +32,17 @@ import java.util.stream.Collectors;
 /// without the JSON-RPC envelope, and leaves fields that it does not know alone.
 ///
 /// - Instant of a pair: [MarketOptions#at()]; else the newest `creation_timestamp` or `timestamp` of the pair's
-/// rows, or
-///   `_meta.valuation_minute_ms` of a file that has it.
-/// - Index: the last `get_index_price` answer; else the newest `index_price` of rows, their median if they carry
-/// no
-///   instant; else `underlying_price` of options on the index itself; else, outside the settlement window,
+///   rows, or `_meta.valuation_minute_ms` of a file that has it.
+/// - Index: the last `get_index_price` answer; else the newest `index_price` of rows, the middle one of equally
+///   new ones ([PriceSamples]); else `underlying_price` of options on the index itself; else, outside the settlement
+/// window,
 ///   `estimated_delivery_price`. The last two are noted.
 /// - Volatility of an option: `mark_iv`, in percent.
 /// - Forward of an option: `underlying_price`, or what the marks of its expiry imply ([ParityForwards]).
 /// - Mark of a future: `mark_price`.
 ///
-/// Of several rows of one instrument the newest counts, and of equally old ones the one read last.
+/// Of several rows of one instrument the newest counts; equally new ones must agree. The order of files and rows
+/// changes nothing.
 public final class SavedMarketReader {
     /// How far a market's instant may lie ahead of the clock.
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
@@ -57,15 +53,17 @@ public final class SavedMarketReader {
     /// Relative difference of index prices of one pair that is worth a note.
     private static final double INDEX_SPREAD_WITHOUT_NOTE = 0.005;
 
-    private static final LocalTime SETTLEMENT_FROM = LocalTime.of(7, 30);
-    private static final LocalTime SETTLEMENT_TO = LocalTime.of(8, 0);
+    /// Relative difference of index prices of one pair at which the files contradict each other.
+    private static final double INDEX_SPREAD_MAX = 0.05;
+
+    /// How far `--at` may lie from the rows without a note.
+    private static final Duration AT_WITHOUT_NOTE = Duration.ofDays(1);
 
     private final MarketOptions options;
     private final CappedViolations violations = new CappedViolations();
     private final List<String> notes = new ArrayList<>();
-    private final Map<String, Quote> quotes = new TreeMap<>();
+    private final Quotes quotes = new Quotes();
     private final Map<CurrencyPair, PairSamples> pairs = new TreeMap<>();
-    private final SortedSet<String> conflicts = new TreeSet<>();
 
     private SavedMarketReader(MarketOptions options) {
         this.options = options;
@@ -107,24 +105,24 @@ public final class SavedMarketReader {
 
     private void add(MarketFileReader file) {
         long time = file.valuationTime();
-        file.quotes().values().forEach(quote -> MarketFileReader.add(quotes, quote.withTimeIfNone(time), conflicts));
+        quotes.addAll(file.quotes(), time);
         file.pairs()
                 .forEach((pair, samples) ->
                         pairs.computeIfAbsent(pair, _ -> new PairSamples()).addAll(samples, time));
-        conflicts.addAll(file.conflicts());
         notes.addAll(file.notes());
     }
 
     private MarketSnapshot assemble(String id) {
         MarketSnapshot.Builder snapshot = MarketSnapshot.builder(id, options.forwards());
         pairs.forEach((pair, samples) -> addPair(pair, samples, snapshot));
-        if (!conflicts.isEmpty()) {
+        quotes.check(violations);
+        if (!quotes.repeated().isEmpty()) {
             notes.add("%s quoted more than once with different values, the newest row counts: %s"
-                    .formatted(Shown.count(conflicts.size(), "instrument"), Shown.names(conflicts)));
+                    .formatted(Shown.count(quotes.repeated().size(), "instrument"), Shown.names(quotes.repeated())));
         }
         Map<Expiry, Double> parity = options.forwards() == ForwardSource.PARITY ? parityForwards() : Map.of();
         LeftOut leftOut = new LeftOut();
-        for (Quote quote : quotes.values()) {
+        for (Quote quote : quotes.best()) {
             if (quote.instrument() instanceof OptionContract option) {
                 addOption(option, quote, parity, snapshot, leftOut);
             } else if (quote.usable()) {
@@ -149,84 +147,133 @@ public final class SavedMarketReader {
                     .formatted(pair));
             return;
         }
-        snapshot.pair(pair, new PairMarket(asOf, index.getAsDouble(), samples.estimatedDeliveries.value()));
+        snapshot.pair(pair, new PairMarket(asOf, index.getAsDouble(), delivery(pair, samples, asOf)));
     }
 
     private Optional<Instant> asOf(CurrencyPair pair, PairSamples samples) {
+        Instant newest = Instant.ofEpochMilli(Math.max(0, samples.newestAt));
         if (samples.newestAt != MarketRow.NO_TIME) {
             Duration span = Duration.ofMillis(samples.newestAt - samples.oldestAt);
             if (span.compareTo(SPAN_WITHOUT_NOTE) > 0) {
                 notes.add("%s: rows span %d s, from %s to %s"
-                        .formatted(
-                                pair,
-                                span.toSeconds(),
-                                Instant.ofEpochMilli(samples.oldestAt),
-                                Instant.ofEpochMilli(samples.newestAt)));
+                        .formatted(pair, span.toSeconds(), Instant.ofEpochMilli(samples.oldestAt), newest));
             }
         }
         if (options.at().isPresent()) {
+            Instant at = options.at().get();
+            if (samples.newestAt != MarketRow.NO_TIME
+                    && Duration.between(newest, at).abs().compareTo(AT_WITHOUT_NOTE) > 0) {
+                notes.add("%s: --at %s is %s %s the newest row, %s"
+                        .formatted(
+                                pair,
+                                at,
+                                Shown.count(Duration.between(newest, at).abs().toDays(), "day"),
+                                at.isAfter(newest) ? "after" : "before",
+                                newest));
+            }
             return options.at();
         }
         if (samples.newestAt == MarketRow.NO_TIME) {
-            OptionalLong others = pairs.values().stream()
-                    .mapToLong(other -> other.newestAt)
-                    .filter(at -> at != MarketRow.NO_TIME)
-                    .max();
-            if (samples.expires || others.isEmpty()) {
-                violations.add(
-                        pair.key(),
-                        "no row tells when the market was seen (creation_timestamp or timestamp): give --at with the"
-                                + " instant");
-                return Optional.empty();
-            }
-            Instant newest = Instant.ofEpochMilli(others.getAsLong());
-            notes.add(
-                    "%s: no row tells when it was seen; taken as of the newest other pair, %s".formatted(pair, newest));
-            return Optional.of(newest);
+            return asOfOthers(pair, samples);
         }
-        Instant asOf = Instant.ofEpochMilli(samples.newestAt);
         Instant now = options.clock().instant();
-        if (asOf.isAfter(now.plus(CLOCK_TOLERANCE))) {
+        if (newest.isAfter(now.plus(CLOCK_TOLERANCE))) {
             violations.add(
-                    pair.key(),
-                    "the market is dated in the future: %s, and it is %s; give --at to override".formatted(asOf, now));
+                    samples.newestIn,
+                    "the market of %s is dated in the future: %s, and it is %s; give --at to override"
+                            .formatted(pair, newest, now));
         }
-        return Optional.of(asOf);
+        return Optional.of(newest);
+    }
+
+    /// The instant of a pair whose rows carry none.
+    private Optional<Instant> asOfOthers(CurrencyPair pair, PairSamples samples) {
+        OptionalLong others = pairs.values().stream()
+                .mapToLong(other -> other.newestAt)
+                .filter(at -> at != MarketRow.NO_TIME)
+                .max();
+        if (samples.expires || others.isEmpty()) {
+            violations.add(
+                    Shown.names(samples.files),
+                    "no row of %s tells when the market was seen (creation_timestamp or timestamp): give --at with the"
+                                    .formatted(pair)
+                            + " instant");
+            return Optional.empty();
+        }
+        Instant newest = Instant.ofEpochMilli(others.getAsLong());
+        notes.add("%s: no row tells when it was seen; taken as of the newest other pair, %s".formatted(pair, newest));
+        return Optional.of(newest);
     }
 
     private OptionalDouble index(CurrencyPair pair, PairSamples samples, Instant asOf) {
         OptionalDouble answer = samples.indexAnswers.value();
-        OptionalDouble ofRows = samples.rowIndexes.value();
-        double lowest = Math.min(samples.indexAnswers.lowest(), samples.rowIndexes.lowest());
-        double highest = Math.max(samples.indexAnswers.highest(), samples.rowIndexes.highest());
-        OptionalDouble index = answer.isPresent() ? answer : ofRows;
+        OptionalDouble index = answer.isPresent() ? answer : samples.rowIndexes.value();
         if (index.isPresent()) {
-            if (highest - lowest > INDEX_SPREAD_WITHOUT_NOTE * lowest) {
-                notes.add("%s: index prices differ by %s %%, from %s to %s; used: %s"
-                        .formatted(
-                                pair,
-                                String.format(Locale.ROOT, "%.2f", 100.0 * (highest - lowest) / lowest),
-                                lowest,
-                                highest,
-                                index.getAsDouble()));
-            }
+            PriceSamples all = new PriceSamples();
+            all.addAll(samples.indexAnswers, MarketRow.NO_TIME);
+            all.addAll(samples.rowIndexes, MarketRow.NO_TIME);
+            checkSpread(pair, "index prices", all, index.getAsDouble(), INDEX_SPREAD_WITHOUT_NOTE);
             return index;
         }
         OptionalDouble underlying = samples.underlyingIndexes.value();
         if (underlying.isPresent()) {
             notes.add("%s: index %s is the underlying_price of options on the index"
                     .formatted(pair, underlying.getAsDouble()));
+            checkSpread(
+                    pair,
+                    "index prices",
+                    samples.underlyingIndexes,
+                    underlying.getAsDouble(),
+                    INDEX_SPREAD_WITHOUT_NOTE);
             return underlying;
         }
-        LocalTime time = asOf.atOffset(ZoneOffset.UTC).toLocalTime();
-        OptionalDouble delivery = samples.estimatedDeliveries.value();
-        if (delivery.isPresent() && (time.isBefore(SETTLEMENT_FROM) || !time.isBefore(SETTLEMENT_TO))) {
+        OptionalDouble delivery = samples.deliveries.all().value();
+        if (delivery.isPresent() && !DeliverySamples.inWindow(asOf)) {
             notes.add(
                     "%s: index %s is the estimated_delivery_price, which equals the index outside the settlement window"
                             .formatted(pair, delivery.getAsDouble()));
             return delivery;
         }
         return OptionalDouble.empty();
+    }
+
+    /// The average so far of the settlement that is under way, from the rows of the expiring series if any has it.
+    private OptionalDouble delivery(CurrencyPair pair, PairSamples samples, Instant asOf) {
+        Optional<PriceSamples> settling = samples.deliveries.settling(asOf);
+        PriceSamples taken = settling.orElseGet(samples.deliveries::all);
+        OptionalDouble value = taken.value();
+        if (value.isPresent() && DeliverySamples.inWindow(asOf)) {
+            if (settling.isEmpty()) {
+                notes.add("%s: estimated_delivery_price %s is of contracts that do not expire today; no other is there"
+                        .formatted(pair, value.getAsDouble()));
+            }
+            checkSpread(pair, "estimated delivery prices", taken, value.getAsDouble(), 0.0);
+        }
+        return value;
+    }
+
+    /// Notes prices that differ, and refuses those that contradict each other.
+    private void checkSpread(CurrencyPair pair, String what, PriceSamples samples, double used, double withoutNote) {
+        PriceSamples.Seen lowest = samples.lowest().orElseThrow();
+        PriceSamples.Seen highest = samples.highest().orElseThrow();
+        double spread = (highest.price() - lowest.price()) / lowest.price();
+        String percent = String.format(Locale.ROOT, "%.2f", 100.0 * spread);
+        if (spread > INDEX_SPREAD_MAX) {
+            violations.add(
+                    pair.key(),
+                    "%s differ by %s %%, at most %.0f %% is accepted: %s (%s) and %s (%s)"
+                            .formatted(
+                                    what,
+                                    percent,
+                                    100.0 * INDEX_SPREAD_MAX,
+                                    lowest.price(),
+                                    lowest.place(),
+                                    highest.price(),
+                                    highest.place()));
+        } else if (spread > withoutNote) {
+            notes.add("%s: %s differ by %s %%, from %s to %s; used: %s"
+                    .formatted(pair, what, percent, lowest.price(), highest.price(), used));
+        }
     }
 
     /// Options of one expiry share a forward.
@@ -265,7 +312,7 @@ public final class SavedMarketReader {
     }
 
     private void forEachMark(OptionType type, MarkTaker taker) {
-        for (Quote quote : quotes.values()) {
+        for (Quote quote : quotes.best()) {
             if (quote.instrument() instanceof OptionContract option
                     && option.type() == type
                     && !Double.isNaN(quote.mark())) {

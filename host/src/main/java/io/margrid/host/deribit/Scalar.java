@@ -62,7 +62,7 @@ record Scalar(Kind kind, String text) {
 
     /// The value as messages show it.
     String shown() {
-        return kind == Kind.TEXT ? Shown.text(text) : text;
+        return kind == Kind.TEXT ? Shown.text(text) : Shown.cut(text);
     }
 
     private static boolean isNotFinite(String text) {

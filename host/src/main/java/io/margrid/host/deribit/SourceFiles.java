@@ -86,7 +86,7 @@ public final class SourceFiles {
                     .sorted(Comparator.comparing(Found::fileName))
                     .toList();
         } catch (IOException e) {
-            violations.add(folder.toString(), "cannot be listed: " + e);
+            violations.add(folder.toString(), "cannot be listed: " + IoFailures.why(e));
             return List.of();
         }
         if (found.isEmpty()) {

@@ -69,7 +69,7 @@ final class SourceText {
         return switch (failure) {
             case TooLarge e -> "is larger than %d bytes".formatted(e.maxBytes);
             case CharacterCodingException _ -> "is not UTF-8 text";
-            default -> "cannot be read: " + failure;
+            default -> "cannot be read: " + IoFailures.why(failure);
         };
     }
 

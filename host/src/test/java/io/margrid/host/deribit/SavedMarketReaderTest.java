@@ -10,6 +10,7 @@ import io.margrid.model.market.OptionQuote;
 import io.margrid.model.market.PairMarket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -37,7 +38,7 @@ class SavedMarketReaderTest extends MarketFixture {
                     .contains(new OptionQuote(0.8682, 66324.23984126873, OptionalDouble.of(0.12552175)));
             assertThat(snapshot.futureMarks()).isEqualTo(Map.of("BTC-3APR26", 66301.88, "BTC-26JUN26", 66712.92));
             assertThat(pair(market, BTC).asOf()).isEqualTo("2026-03-28T09:29:00Z");
-            assertThat(pair(market, BTC).index()).isEqualTo(66315.95);
+            assertThat(pair(market, BTC).index()).isEqualTo(66315.81);
             assertThat(pair(market, BTC).estimatedDelivery()).isEmpty();
             assertThat(pair(market, ETH).asOf()).isEqualTo("2026-03-28T09:31:00Z");
             assertThat(market.notes()).containsExactly("btc_usd: 1 future without mark price left out: BTC-PERPETUAL");
@@ -283,7 +284,8 @@ class SavedMarketReaderTest extends MarketFixture {
         }
 
         @Test
-        void medianOfRowsWithoutInstant() {
+        @DisplayName("the middle one, of two middle ones the lower: a price that a row has, in any order of rows")
+        void middleOneOfRowsWithoutInstant() {
             LoadedMarket market =
                     SavedMarketReader.read(List.of(Sources.text("m.json", """
                         [{"instrument_name":"BTC-PERPETUAL","mark_price":100,"ticker":{"x":[],"index_price":100.1}},
@@ -292,8 +294,24 @@ class SavedMarketReaderTest extends MarketFixture {
                          {"instrument_name":"BTC-25DEC26","mark_price":100,"index_price":100.2},
                          {"instrument_name":"BTC-26MAR27","mark_price":100,"index_price":100.5}]\
                         """)), at("2026-05-22T14:00:00Z"));
-            assertThat(pair(market, BTC).index()).isEqualTo((100.1 + 100.2) / 2.0);
+            assertThat(pair(market, BTC).index()).isEqualTo(100.1);
             assertThat(market.notes()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"105, true", "105.01, false"})
+        void pricesFurtherApartThanFivePercentContradict(String price, boolean accepted) {
+            SourceFile row = Sources.text("m.json", FUTURE.formatted("\"index_price\":100,"));
+            SourceFile answer = Sources.text("btc_usd.json", "{\"index_price\":" + price + "}");
+            if (accepted) {
+                assertThat(read(row, answer).notes())
+                        .containsExactly("btc_usd: index prices differ by 5.00 %, from 100.0 to 105.0; used: 105.0");
+            } else {
+                assertThat(violations(row, answer))
+                        .containsExactly(
+                                "btc_usd: index prices differ by 5.01 %, at most 5 % is accepted: 100.0 (m.json"
+                                        + " $) and 105.01 (btc_usd.json $)");
+            }
         }
 
         @Test
@@ -331,6 +349,29 @@ class SavedMarketReaderTest extends MarketFixture {
             assertThat(market.snapshot().pair(BTC).isPresent()).isEqualTo(used);
         }
 
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        @DisplayName("only the expiring series tells the average of its settlement, in any order of rows")
+        void deliveryIsOfTheExpiringSeries(boolean reversed) {
+            List<String> rows = new ArrayList<>();
+            for (String series : List.of("22MAY26-70000-C 99", "PERPETUAL 100", "26JUN26 101")) {
+                String[] parts = series.split(" ", -1);
+                rows.add("{\"instrument_name\":\"BTC-%s\",\"mark_price\":1,\"index_price\":100,".formatted(parts[0])
+                        + "\"timestamp\":1779436200000,\"estimated_delivery_price\":%s}".formatted(parts[1]));
+            }
+            SourceFile file = Sources.text("m.json", "[" + String.join(",", reversed ? rows.reversed() : rows) + "]");
+            assertThat(pair(SavedMarketReader.read(List.of(file), at("2026-05-22T07:50:00Z")), BTC)
+                            .estimatedDelivery())
+                    .hasValue(99.0);
+            LoadedMarket next = SavedMarketReader.read(List.of(file), at("2026-05-23T07:50:00Z"));
+            assertThat(pair(next, BTC).estimatedDelivery()).hasValue(100.0);
+            assertThat(next.notes())
+                    .contains(
+                            "btc_usd: estimated_delivery_price 100.0 is of contracts that do not expire today; no other"
+                                    + " is there",
+                            "btc_usd: estimated delivery prices differ by 2.02 %, from 99.0 to 101.0; used: 100.0");
+        }
+
         @Test
         void noIndexIsANote() {
             LoadedMarket market = read(FUTURE.formatted(""));
@@ -353,6 +394,24 @@ class SavedMarketReaderTest extends MarketFixture {
             LoadedMarket market =
                     SavedMarketReader.read(List.of(Sources.text("m.json", OPTION)), at("2099-01-01T00:00:00Z"));
             assertThat(pair(market, BTC).asOf()).isEqualTo("2099-01-01T00:00:00Z");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "2026-05-23T14:33:54.086Z, ''",
+            "2026-05-21T14:33:54.086Z, ''",
+            "2026-05-23T14:33:54.087Z, 1 day after",
+            "2026-05-12T14:33:54.086Z, 10 days before"
+        })
+        void optionFarFromTheRowsIsANote(String instant, String far) {
+            LoadedMarket market = SavedMarketReader.read(List.of(Sources.text("m.json", OPTION)), at(instant));
+            if (far.isEmpty()) {
+                assertThat(market.notes()).isEmpty();
+            } else {
+                assertThat(market.notes())
+                        .containsExactly("btc_usd: --at %s is %s the newest row, 2026-05-22T14:33:54.086Z"
+                                .formatted(instant, far));
+            }
         }
 
         @Test
@@ -394,8 +453,8 @@ class SavedMarketReaderTest extends MarketFixture {
         @Test
         void none() {
             assertThat(violations(ROW.formatted("")))
-                    .containsExactly("btc_usd: no row tells when the market was seen (creation_timestamp or timestamp):"
-                            + " give --at with the instant");
+                    .containsExactly("m.json: no row of btc_usd tells when the market was seen (creation_timestamp or"
+                            + " timestamp): give --at with the instant");
         }
 
         @Test
@@ -403,8 +462,8 @@ class SavedMarketReaderTest extends MarketFixture {
             assertThat(violations(
                             Sources.text("m.json", ROW.formatted("")),
                             Sources.resource("raw_20260522/get_instruments_future.json")))
-                    .containsExactly("btc_usd: no row tells when the market was seen (creation_timestamp or timestamp):"
-                            + " give --at with the instant");
+                    .containsExactly("m.json: no row of btc_usd tells when the market was seen (creation_timestamp or"
+                            + " timestamp): give --at with the instant");
         }
 
         @Test
@@ -413,8 +472,9 @@ class SavedMarketReaderTest extends MarketFixture {
             assertThat(pair(read(ROW.formatted(",\"timestamp\":" + limit)), BTC).asOf())
                     .isEqualTo(Instant.ofEpochMilli(limit));
             assertThat(violations(ROW.formatted(",\"timestamp\":" + (limit + 1))))
-                    .containsExactly("btc_usd: the market is dated in the future: 2026-09-01T00:05:00.001Z, and it is"
-                            + " 2026-09-01T00:00:00Z; give --at to override");
+                    .containsExactly(
+                            "m.json: the market of btc_usd is dated in the future: 2026-09-01T00:05:00.001Z, and"
+                                    + " it is 2026-09-01T00:00:00Z; give --at to override");
         }
 
         @Test
@@ -473,13 +533,69 @@ class SavedMarketReaderTest extends MarketFixture {
             assertThat(market.notes()).isEmpty();
         }
 
+        private String twice(String first, String second) {
+            return "[%s,%s]".formatted(row(100, first), row(101, second));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", ",\"timestamp\":1779460434086"})
+        @DisplayName("which of two rows is right nobody can tell, and the order of rows must not decide")
+        void equallyNewRowsMustAgree(String time) {
+            assertThat(Sources.violations(() -> SavedMarketReader.read(
+                            List.of(Sources.text("m.json", twice(time, time))), at("2026-05-22T14:33:54Z"))))
+                    .containsExactly("m.json $[1]: contradicts m.json $[0] on BTC-26JUN26, and neither row is newer:"
+                            + " mark_price 100.0 and 101.0; leave one out");
+            assertThat(Sources.violations(() -> SavedMarketReader.read(
+                            List.of(Sources.text("b.json", row(101, time)), Sources.text("a.json", row(100, time))),
+                            at("2026-05-22T14:33:54Z"))))
+                    .containsExactly("a.json $: contradicts b.json $ on BTC-26JUN26, and neither row is newer:"
+                            + " mark_price 101.0 and 100.0; leave one out");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, 1, 2})
+        void aNewerRowSettlesIt(int place) {
+            List<String> rows = new ArrayList<>(List.of(row(100, ""), row(101, "")));
+            rows.add(place, row(102, ",\"timestamp\":" + T));
+            LoadedMarket market = read("[" + String.join(",", rows) + "]");
+            assertThat(market.snapshot().futureMark("BTC-26JUN26")).hasValue(102.0);
+        }
+
         @Test
-        void sameKeyTwiceInARow() {
-            LoadedMarket market = read("""
-                {"instrument_name":"BTC-26JUN26","mark_price":1,"mark_price":2,"index_price":3,\
-                "timestamp":1779460434086}\
-                """);
-            assertThat(market.snapshot().futureMark("BTC-26JUN26")).hasValue(2.0);
+        void equallyNewRowsAddUp() {
+            String summary = OPTION.replace("\"underlying_price\":70000.5,", "");
+            String ticker = OPTION.replace("\"mark_price\":0.1,", "");
+            for (String rows : List.of(summary + "," + ticker, ticker + "," + summary)) {
+                assertThat(read("[" + rows + "]").snapshot().option("BTC-26JUN26-70000-C"))
+                        .contains(new OptionQuote(0.58, 70000.5, OptionalDouble.of(0.1)));
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '~',
+                value = {
+                    "\"mark_price\":100|$.mark_price: stands twice in one object",
+                    "\"timestamp\":1779460434086|$.timestamp: stands twice in one object",
+                    "\"ticker\":{\"index_price\":99,\"index_price\":99}|$.ticker.index_price: stands twice in one"
+                            + " object",
+                    "\"ticker\":{\"index_price\":98}|$.ticker: index_price is 99.0, and 98.0 in the ticker of the same"
+                            + " row",
+                    "\"result\":[],\"result\":[]|$.result: stands twice in one object",
+                })
+        void oneObjectSaysAThingOnce(String fields, String message) {
+            String row = row(100, ",\"timestamp\":" + T);
+            assertThat(violations(row.substring(0, row.length() - 1) + "," + fields + "}"))
+                    .contains("m.json " + message);
+        }
+
+        @Test
+        void whatIsIgnoredMayRepeat() {
+            assertThat(read(row(100, ",\"volume\":1,\"volume\":2,\"timestamp\":" + T))
+                            .snapshot()
+                            .futureMark("BTC-26JUN26"))
+                    .hasValue(100.0);
         }
     }
 
