@@ -1,5 +1,7 @@
 package io.margrid.host.cli;
 
+import io.margrid.host.deribit.CappedViolations;
+import io.margrid.host.deribit.Shown;
 import io.margrid.host.report.Palette;
 import io.margrid.model.input.Violation;
 import java.io.PrintWriter;
@@ -22,11 +24,15 @@ record Console(PrintWriter out, PrintWriter err, Palette palette) {
 
     /// Prints what is wrong with the input, the first hundred places in full.
     void violations(List<Violation> violations) {
-        err.println(String.format(
-                Locale.ROOT, "error: %d problem%s in the input", violations.size(), violations.size() == 1 ? "" : "s"));
-        violations.stream().limit(SHOWN).forEach(violation -> err.println("  " + violation));
-        if (violations.size() > SHOWN) {
-            err.println(String.format(Locale.ROOT, "  ... and %d more", violations.size() - SHOWN));
+        long found = CappedViolations.count(violations);
+        List<Violation> listed = violations.stream()
+                .filter(violation -> !CappedViolations.isRest(violation))
+                .limit(SHOWN)
+                .toList();
+        err.println("error: " + Shown.count(found, "problem") + " in the input");
+        listed.forEach(violation -> err.println("  " + violation));
+        if (found > listed.size()) {
+            err.println(String.format(Locale.ROOT, "  ... and %d more", found - listed.size()));
         }
         err.flush();
     }

@@ -59,13 +59,13 @@ final class DemoCommand implements Callable<Integer> {
         times.mark("read");
         try (MarginEngine engine = backend.open()) {
             times.mark("open backend");
-            MarginRun run = MarginRun.of(
-                    engine,
+            MarginRun.Input input = new MarginRun.Input(
                     new DeribitPortfolioMargin(parameters),
                     parameters,
                     market.snapshot(),
                     book.drafts(),
-                    times);
+                    market.notes());
+            MarginRun run = MarginRun.of(engine, input, format, times);
             return new MarginPrinter(console, format, positions).print(run);
         }
     }

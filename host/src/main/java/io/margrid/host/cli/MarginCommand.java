@@ -4,17 +4,20 @@ import io.margrid.host.deribit.BookFileReader;
 import io.margrid.host.deribit.LoadedBooks;
 import io.margrid.host.deribit.LoadedMarket;
 import io.margrid.host.deribit.ParameterStore;
+import io.margrid.host.deribit.Shown;
 import io.margrid.host.deribit.SourceFiles;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.engine.Models;
 import io.margrid.host.engine.StageTimes;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.deribit.DeribitPortfolioMargin;
-import io.margrid.model.input.InvalidInputException;
-import io.margrid.model.margin.MarginModel;
+import io.margrid.model.input.Violation;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,23 +76,47 @@ final class MarginCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         StageTimes times = new StageTimes();
-        DeribitParameters parameters = ParameterStore.shipped().resolve(params).parameters();
-        MarginModel marginModel = Models.of(model, parameters)
-                .orElseThrow(() -> new InvalidInputException(
-                        "model", "\"%s\" is none of %s".formatted(model, String.join(", ", Models.ids()))));
-        if (format == ReportFormat.DERIBIT && !model.equals(DeribitPortfolioMargin.ID)) {
-            throw new InvalidInputException(
-                    "format", "deribit is the shape of portfolio margin; use --model deribit-spm");
+        Problems problems = new Problems();
+        Optional<DeribitParameters> set =
+                problems.read(() -> ParameterStore.shipped().resolve(params).parameters());
+        Optional<LoadedMarket> loaded = problems.read(() -> market.read(clock));
+        Optional<LoadedBooks> read = problems.read(() -> BookFileReader.read(SourceFiles.one(book)));
+        checkOptions(problems);
+        if (!problems.isEmpty()) {
+            read.ifPresent(books -> problems.addAll(books.allViolations()));
         }
-        LoadedMarket loaded = market.read(clock);
-        LoadedBooks books = BookFileReader.read(SourceFiles.one(book));
-        console.notes(loaded.notes());
-        console.notes(books.notes());
+        problems.throwIfAny();
+        DeribitParameters parameters = set.orElseThrow();
+        LoadedBooks books = read.orElseThrow();
+        List<String> notes = Stream.concat(loaded.orElseThrow().notes().stream(), books.notes().stream())
+                .toList();
+        MarginRun.Input input = new MarginRun.Input(
+                Models.of(model, parameters).orElseThrow(),
+                parameters,
+                loaded.orElseThrow().snapshot(),
+                books.drafts(),
+                notes);
+        console.notes(notes);
         times.mark("read");
         try (MarginEngine engine = backend.open()) {
             times.mark("open backend");
-            MarginRun run = MarginRun.of(engine, marginModel, parameters, loaded.snapshot(), books.drafts(), times);
+            MarginRun run = MarginRun.of(engine, input, format, times);
+            if (!books.violations().isEmpty()) {
+                problems.addAll(books.violations());
+                run.answer().refused().forEach(refused -> problems.addAll(refused.violations()));
+                problems.throwIfAny();
+            }
             return new MarginPrinter(console, format, positions).print(run);
+        }
+    }
+
+    private void checkOptions(Problems problems) {
+        if (!Models.ids().contains(model)) {
+            problems.addAll(List.of(new Violation(
+                    "model", "%s is none of %s".formatted(Shown.text(model), String.join(", ", Models.ids())))));
+        } else if (format == ReportFormat.DERIBIT && !model.equals(DeribitPortfolioMargin.ID)) {
+            problems.addAll(List.of(
+                    new Violation("format", "deribit is the shape of portfolio margin; use --model deribit-spm")));
         }
     }
 }

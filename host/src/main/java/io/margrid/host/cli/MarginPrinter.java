@@ -1,6 +1,8 @@
 package io.margrid.host.cli;
 
 import com.google.gson.JsonObject;
+import io.margrid.host.deribit.CappedViolations;
+import io.margrid.host.deribit.Shown;
 import io.margrid.host.engine.AccountResult;
 import io.margrid.host.report.CsvReport;
 import io.margrid.host.report.DeribitFormat;
@@ -8,6 +10,7 @@ import io.margrid.host.report.ReportContext;
 import io.margrid.host.report.ReportMessages;
 import io.margrid.host.report.TableReport;
 import io.margrid.model.deribit.DeribitParameters;
+import io.margrid.model.input.Violation;
 import io.margrid.model.margin.MarginReport;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.v1.ReportView;
@@ -43,10 +46,13 @@ final class MarginPrinter {
     ///
     /// @return [ExitCodes#OK] if every account has a report, else [ExitCodes#BAD_INPUT]
     int print(MarginRun run) throws IOException {
+        if (format != ReportFormat.JSON) {
+            notes(run);
+        }
         switch (format) {
             case TABLE -> table(run);
             case JSON -> json(run);
-            case CSV -> CsvReport.print(run.answer().results(), out);
+            case CSV -> CsvReport.print(run.input().model().id(), run.answer().results(), out);
             case DERIBIT -> deribit(run);
         }
         out.flush();
@@ -57,28 +63,36 @@ final class MarginPrinter {
         return ExitCodes.BAD_INPUT;
     }
 
+    /// Remarks on single accounts; those on market and books are printed as soon as they are read.
+    private void notes(MarginRun run) {
+        boolean several = run.drafts().size() > 1;
+        console.notes(run.answer().margined().stream()
+                .flatMap(margined -> margined.notes().stream()
+                        .map(note -> several ? "account %s: %s".formatted(Shown.cut(margined.account()), note) : note))
+                .toList());
+    }
+
     private void refused(MarginRun run) {
-        if (run.drafts().size() == 1) {
-            console.violations(run.answer().refused().getFirst().violations());
-            return;
-        }
+        boolean several = run.drafts().size() > 1;
         console.violations(run.answer().refused().stream()
                 .flatMap(refused -> refused.violations().stream()
-                        .map(v -> new io.margrid.model.input.Violation(
-                                "account " + refused.account() + (v.place().isEmpty() ? "" : ", " + v.place()),
-                                v.message())))
+                        .map(violation -> several ? ofAccount(refused.account(), violation) : violation))
                 .toList());
+    }
+
+    private static Violation ofAccount(String account, Violation violation) {
+        if (CappedViolations.isRest(violation)) {
+            return violation;
+        }
+        String place = "account " + Shown.cut(account);
+        return new Violation(
+                violation.place().isEmpty() ? place : place + ", " + violation.place(), violation.message());
     }
 
     private void table(MarginRun run) {
         if (run.drafts().size() == 1 && !run.answer().refused().isEmpty()) {
             return;
         }
-        run.answer()
-                .margined()
-                .forEach(margined -> console.notes(margined.notes().stream()
-                        .map(note -> run.drafts().size() == 1 ? note : "account " + margined.account() + ": " + note)
-                        .toList()));
         header(run);
         if (run.drafts().size() == 1) {
             run.answer().margined().forEach(margined -> single(run, margined));
@@ -90,12 +104,12 @@ final class MarginPrinter {
 
     private void header(MarginRun run) {
         MarketSnapshot market = run.market();
-        out.println("market      %s, forwards %s, %d options, %d futures"
+        out.println("market      %s, forwards %s, %s, %s"
                 .formatted(
                         market.id(),
                         market.forwardSource().name().toLowerCase(Locale.ROOT),
-                        market.options().size(),
-                        market.futureMarks().size()));
+                        Shown.count(market.options().size(), "option"),
+                        Shown.count(market.futureMarks().size(), "future")));
         market.pairs()
                 .forEach((pair, m) -> out.println(String.format(
                         Locale.ROOT,
@@ -115,8 +129,12 @@ final class MarginPrinter {
 
     private void single(MarginRun run, AccountResult.Margined margined) {
         MarginReport report = margined.report();
-        out.println("book        account %s, %d lines, %d instruments, model %s"
-                .formatted(report.account(), run.linesIn(), report.positions().size(), report.modelId()));
+        out.println("book        account %s, %s, %s, model %s"
+                .formatted(
+                        report.account(),
+                        Shown.count(run.linesIn(), "line"),
+                        Shown.count(report.positions().size(), "instrument"),
+                        report.modelId()));
         out.println();
         TableReport table = new TableReport(out, console.palette());
         if (positions) {
@@ -124,23 +142,27 @@ final class MarginPrinter {
             out.println();
         }
         table.print(report);
-        run.standAlone().ifPresent(sum -> hedgeBenefit(sum, report));
+        run.standAlone().ifPresent(alone -> hedgeBenefit(alone, report));
         out.println();
     }
 
-    private void hedgeBenefit(double standAlone, MarginReport report) {
-        double saved = standAlone - report.initialUsd();
+    private void hedgeBenefit(StandAlone alone, MarginReport report) {
+        if (!alone.refused().isEmpty()) {
+            console.notes(List.of("no hedge benefit can be told, since these cannot be margined alone: "
+                    + Shown.names(alone.refused())));
+            return;
+        }
+        double saved = alone.initialUsd() - report.initialUsd();
+        out.println(
+                String.format(Locale.ROOT, "  %-28s %,47.2f USD", "sum of stand-alone margins", alone.initialUsd()));
         out.println(String.format(
                 Locale.ROOT,
-                "  %-28s %47s USD",
-                "sum of stand-alone margins",
-                String.format(Locale.ROOT, "%,.2f", standAlone)));
-        out.println(String.format(
-                Locale.ROOT,
-                "  %-28s %47s USD%s",
+                "  %-28s %,47.2f USD%s",
                 "hedge benefit",
-                String.format(Locale.ROOT, "%,.2f", saved),
-                standAlone > 0.0 ? String.format(Locale.ROOT, " (%.1f %%)", 100.0 * saved / standAlone) : ""));
+                saved,
+                alone.initialUsd() > 0.0
+                        ? String.format(Locale.ROOT, " (%.1f %%)", 100.0 * saved / alone.initialUsd())
+                        : ""));
     }
 
     private void accounts(MarginRun run) {
@@ -164,7 +186,7 @@ final class MarginPrinter {
                             lines,
                             "",
                             "",
-                            refused.violations().size()));
+                            CappedViolations.count(refused.violations())));
                 case AccountResult.Margined margined ->
                     out.println(String.format(
                             Locale.ROOT,
@@ -178,13 +200,21 @@ final class MarginPrinter {
         out.println();
         out.println(String.format(
                 Locale.ROOT,
-                "%d accounts: %d margined, %d refused; %d lines in: %d reported, %d refused",
-                run.drafts().size(),
+                "%s: %d margined, %d refused; %s in: %d reported, %d refused",
+                Shown.count(run.drafts().size(), "account"),
                 run.answer().margined().size(),
                 run.answer().refused().size(),
-                run.linesIn(),
+                Shown.count(run.linesIn(), "line"),
                 run.linesReported(),
                 run.linesIn() - run.linesReported()));
+        if (positions) {
+            TableReport table = new TableReport(out, console.palette());
+            for (AccountResult.Margined margined : run.answer().margined()) {
+                out.println();
+                out.println("account " + margined.account());
+                table.printPositions(margined.report());
+            }
+        }
     }
 
     private void times(MarginRun run) {
@@ -199,9 +229,9 @@ final class MarginPrinter {
         out.println(split
                 + String.format(
                         Locale.ROOT,
-                        "= %.1f ms; %d instruments x %d scenarios",
+                        "= %.1f ms; %s x %d scenarios",
                         total,
-                        run.answer().instruments(),
+                        Shown.count(run.answer().instruments(), "instrument"),
                         run.answer().instruments() == 0
                                 ? 0
                                 : run.answer().cells() / run.answer().instruments()));
@@ -210,7 +240,7 @@ final class MarginPrinter {
     private void json(MarginRun run) {
         ReportView view = positions ? ReportView.REPORT_VIEW_FULL : ReportView.REPORT_VIEW_MATRIX;
         if (run.drafts().size() == 1 && run.answer().refused().isEmpty()) {
-            AccountResult.Margined margined = run.answer().margined().getFirst();
+            AccountResult.Margined margined = run.answerWithNotes().margined().getFirst();
             ReportContext context = new ReportContext(
                     run.parameters(),
                     run.market(),
@@ -221,7 +251,7 @@ final class MarginPrinter {
             out.println(ReportMessages.json(ReportMessages.of(margined.report(), context, view)));
         } else {
             out.println(ReportMessages.json(
-                    ReportMessages.of(run.answer(), run.drafts(), run.parameters(), run.market(), view)));
+                    ReportMessages.of(run.answerWithNotes(), run.drafts(), run.parameters(), run.market(), view)));
         }
     }
 

@@ -13,10 +13,10 @@ import java.io.IOException;
 /// | JSON object of sizes by instrument, also under `simulated_positions` or `positions` | `default` |
 /// | `{"accounts": {"NAME": …}}` with sizes by instrument, or rows, for each name | the names |
 ///
-/// Sizes are base coins, long positive, read as exact decimals. A row that cannot be read becomes a problem of its
-/// account's draft, so that other accounts can be margined; what leaves it open whose row it is, or keeps the file
-/// from being read, fails the file. Instruments are looked up later, by the engine. Several lines of one
-/// instrument are kept.
+/// Sizes are base coins, long positive, read as exact decimals. Names and sizes are checked here, whether the market
+/// has an instrument later, by the engine. A row that cannot be read becomes a problem of its account's draft, so
+/// that other accounts can be margined; what leaves it open whose row it is becomes one of the file. Several lines of
+/// one instrument are kept.
 public final class BookFileReader {
     private BookFileReader() {}
 
@@ -24,7 +24,7 @@ public final class BookFileReader {
     ///
     /// @param source the file, at most [SourceFile#MAX_BYTES] long
     /// @return a draft for each account
-    /// @throws InvalidInputException if the file as a whole cannot be used
+    /// @throws InvalidInputException if the file cannot be read to its end
     public static LoadedBooks read(SourceFile source) {
         return read(source, SourceFile.MAX_BYTES);
     }

@@ -55,7 +55,6 @@ final class CsvBooks {
         } catch (CSVException e) {
             throw new InvalidInputException(file, "is not valid CSV: " + e.getMessage());
         }
-        violations.throwIfAny();
         if (accounts.isEmpty()) {
             accounts.account(DraftBuilder.Accounts.DEFAULT);
         }
@@ -63,7 +62,7 @@ final class CsvBooks {
                 ? List.of()
                 : List.of("%s: tags are ignored, %s"
                         .formatted(file, tagged == 1 ? "1 line has one" : tagged + " lines have one"));
-        return new LoadedBooks(accounts.build(this::place), notes);
+        return new LoadedBooks(accounts.build(this::place), notes, violations.toList());
     }
 
     private static boolean hasNext(Iterator<CSVRecord> records) throws CSVException {
@@ -160,32 +159,23 @@ final class CsvBooks {
             account = row.get(columns.account()).strip();
             if (account.isEmpty()) {
                 violations.add(place(line, "account"), "must not be empty");
-                return;
             }
         }
         DraftBuilder draft = accounts.account(account);
         if (!complete) {
-            draft.badRow();
-            draft.problems().add(file + ":" + line, wrongCount(columns, row));
+            draft.badRow(file + ":" + line, wrongCount(columns, row));
             return;
         }
         if (columns.tag() >= 0 && !row.get(columns.tag()).isBlank()) {
             tagged++;
         }
-        String instrument = row.get(columns.instrument()).strip();
         String text = row.get(columns.size()).strip();
         Optional<BigDecimal> size = Sizes.parse(text);
-        if (instrument.isEmpty()) {
-            draft.problems().add(place(line, "instrument"), "must not be empty");
-        }
+        CappedViolations problems = new CappedViolations();
         if (size.isEmpty()) {
-            draft.problems().add(place(line, "size"), Sizes.problem(Shown.text(text)));
+            problems.add(place(line, "size"), Sizes.problem(Shown.text(text)));
         }
-        if (instrument.isEmpty() || size.isEmpty()) {
-            draft.badRow();
-        } else {
-            draft.line(line, accounts.name(instrument), size.get());
-        }
+        draft.row(line, accounts.name(row.get(columns.instrument()).strip()), size, this::place, problems);
     }
 
     private static String wrongCount(Columns columns, CSVRecord row) {

@@ -3,11 +3,15 @@ package io.margrid.host.deribit;
 import io.margrid.host.engine.BookDraft;
 import io.margrid.host.engine.BookLine;
 import io.margrid.host.engine.Places;
+import io.margrid.model.deribit.DeribitInstruments;
+import io.margrid.model.instrument.Instrument;
+import io.margrid.model.instrument.SpotPair;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Collects the lines and faults of one account.
 final class DraftBuilder {
@@ -20,31 +24,75 @@ final class DraftBuilder {
         this.account = account;
     }
 
-    void line(long row, String instrument, BigDecimal size) {
-        rows++;
-        lines.add(new BookLine(row, instrument, size));
+    /// A name and what it means.
+    ///
+    /// @param text       as written
+    /// @param instrument the contract, if it can be a position
+    /// @param problem    why it cannot, else empty
+    record Name(String text, Optional<Instrument> instrument, String problem) {
+        static Name of(String text) {
+            if (text.isBlank()) {
+                return new Name(text, Optional.empty(), "must not be empty");
+            }
+            try {
+                Instrument instrument = DeribitInstruments.parse(text);
+                return instrument instanceof SpotPair
+                        ? new Name(
+                                text,
+                                Optional.empty(),
+                                text + " is a spot pair: spot holdings are balances, not positions")
+                        : new Name(text, Optional.of(instrument), "");
+            } catch (IllegalArgumentException e) {
+                return new Name(text, Optional.empty(), String.valueOf(e.getMessage()));
+            }
+        }
     }
 
-    /// Counts a row that cannot be used; its faults go to [#problems].
-    void badRow() {
+    /// Takes a row whose name and size are read: a line, unless one of them cannot be.
+    ///
+    /// @param size     empty if it cannot be read, which is then among `problems`
+    /// @param problems what is wrong with the row besides
+    void row(long row, Name name, Optional<BigDecimal> size, Places places, CappedViolations problems) {
+        rows++;
+        Optional<String> limit = size.flatMap(Sizes::limitProblem);
+        if (name.problem().isEmpty() && limit.isEmpty() && problems.isEmpty() && size.isPresent()) {
+            lines.add(new BookLine(row, name.text(), size.get()));
+            return;
+        }
+        if (!name.problem().isEmpty()) {
+            this.problems.add(places.place(row, "instrument"), name.problem());
+        }
+        this.problems.addAll(problems);
+        limit.ifPresent(problem -> this.problems.add(places.place(row, "size"), problem));
+    }
+
+    /// Counts a row that says nothing about the account's risk.
+    void emptyRow() {
         rows++;
     }
 
-    CappedViolations problems() {
-        return problems;
+    /// Counts a row that cannot be read.
+    void badRow(String place, String problem) {
+        rows++;
+        problems.add(place, problem);
+    }
+
+    /// Adds a fault of the account that is not one of a row.
+    void problem(String place, String problem) {
+        problems.add(place, problem);
     }
 
     private BookDraft build(Places places) {
         return new BookDraft(account, lines, Map.of(), places, rows, problems.toList());
     }
 
-    /// The accounts of a source, in order of first appearance. Instrument names are kept once.
+    /// The accounts of a source, in order of first appearance. Instrument names are kept, and read, once.
     static final class Accounts {
         /// The account of a source that names none.
         static final String DEFAULT = "default";
 
         private final Map<String, DraftBuilder> builders = new LinkedHashMap<>();
-        private final Map<String, String> names = new LinkedHashMap<>();
+        private final Map<String, Name> names = new LinkedHashMap<>();
 
         DraftBuilder account(String name) {
             return builders.computeIfAbsent(name, DraftBuilder::new);
@@ -54,8 +102,8 @@ final class DraftBuilder {
             return builders.isEmpty();
         }
 
-        String name(String instrument) {
-            return names.computeIfAbsent(instrument, name -> name);
+        Name name(String instrument) {
+            return names.computeIfAbsent(instrument, Name::of);
         }
 
         List<BookDraft> build(Places places) {

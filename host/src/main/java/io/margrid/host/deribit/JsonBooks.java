@@ -2,24 +2,19 @@ package io.margrid.host.deribit;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import io.margrid.model.deribit.DeribitInstruments;
-import io.margrid.model.instrument.FutureContract;
-import io.margrid.model.instrument.Settlement;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /// Reads books from JSON, streaming, so that a key that stands twice in an object counts twice.
 final class JsonBooks {
     /// Fields beside the positions in answers and requests of the exchange.
-    private static final Set<String> BESIDE = Set.of(
-            "jsonrpc", "id", "method", "testnet", "usIn", "usOut", "usDiff", "currency", "add_positions", "_meta");
+    private static final Set<String> BESIDE =
+            Set.of("jsonrpc", "id", "method", "testnet", "usIn", "usOut", "usDiff", "currency", "_meta");
 
     private static final String EXPECTED =
             "expected a private/get_positions answer, an object of sizes by instrument, or"
@@ -31,10 +26,10 @@ final class JsonBooks {
     private final DraftBuilder.Accounts accounts = new DraftBuilder.Accounts();
     private final CappedViolations violations = new CappedViolations();
     private final List<Segment> segments = new ArrayList<>();
-    private final Map<String, Boolean> inverseFutures = new HashMap<>();
     private boolean bareSizes;
     private boolean wrapped;
     private boolean beside;
+    private long zeros;
 
     JsonBooks(String file) {
         this.file = file;
@@ -62,11 +57,13 @@ final class JsonBooks {
         if (beside && !bareSizes && !wrapped && violations.isEmpty()) {
             violations.add(file, "holds no positions; " + EXPECTED);
         }
-        violations.throwIfAny();
         if (accounts.isEmpty()) {
             accounts.account(DraftBuilder.Accounts.DEFAULT);
         }
-        return new LoadedBooks(accounts.build(this::place), List.of());
+        List<String> notes = zeros == 0
+                ? List.of()
+                : List.of("%s: %s of size 0 left out".formatted(file, Shown.count(zeros, "position")));
+        return new LoadedBooks(accounts.build(this::place), notes, violations.toList());
     }
 
     /// The outermost object or the parameters of a request: what is known by its key, else sizes by instrument.
@@ -101,6 +98,16 @@ final class JsonBooks {
                     wrapped = true;
                     accounts(reader);
                 }
+                case "add_positions" -> {
+                    beside = true;
+                    Scalar value = Scalar.read(reader);
+                    if (value.text().equals("true")) {
+                        violations.add(
+                                place(reader),
+                                "true means: and the account's own positions, which this file does not hold; add them"
+                                        + " to the file and say false");
+                    }
+                }
                 case "error" -> {
                     String error = ErrorAnswer.read(reader);
                     if (!error.isEmpty()) {
@@ -132,10 +139,8 @@ final class JsonBooks {
             String name = reader.nextName().strip();
             if (name.isEmpty()) {
                 violations.add(place(reader), "the name of an account must not be empty");
-                reader.skipValue();
-            } else {
-                positions(reader, name);
             }
+            positions(reader, name);
         }
         reader.endObject();
     }
@@ -154,23 +159,26 @@ final class JsonBooks {
                 }
                 reader.endObject();
             }
-            default -> wrongType(reader, "must be an object of sizes by instrument");
+            default -> {
+                String place = place(reader);
+                accounts.account(account)
+                        .problem(
+                                place,
+                                "must be an object of sizes by instrument: %s; %s"
+                                        .formatted(Scalar.read(reader).shown(), EXPECTED));
+            }
         }
     }
 
     private void size(JsonReader reader, Segment sizes, int number, String instrument, String account)
             throws IOException {
-        DraftBuilder draft = accounts.account(account);
         Scalar value = Scalar.read(reader);
-        Optional<BigDecimal> size = value.is(Scalar.Kind.NUMBER) ? Sizes.parse(value.text()) : Optional.empty();
-        if (size.isEmpty()) {
-            draft.badRow();
-            draft.problems().add(place(reader), Sizes.problem(value.shown()));
-            return;
-        }
-        String name = accounts.name(instrument);
-        draft.line(row(number, sizes.keys().size(), false), name, size.get());
-        sizes.keys().add(name);
+        DraftBuilder.Name name = accounts.name(instrument);
+        long row = row(number, sizes.keys().size(), false);
+        sizes.keys().add(name.text());
+        CappedViolations problems = new CappedViolations();
+        Optional<BigDecimal> size = number(value, () -> place(row, "size"), problems);
+        accounts.account(account).row(row, name, size, this::place, problems);
     }
 
     private void rows(JsonReader reader, String account) throws IOException {
@@ -181,122 +189,31 @@ final class JsonBooks {
         for (int i = 0; reader.hasNext(); i++) {
             String path = "%s %s[%d]".formatted(file, list.path(), i);
             if (reader.peek() == JsonToken.BEGIN_OBJECT) {
-                PositionRow row = new PositionRow();
-                row.read(reader);
-                position(row, path, draft, number, i);
+                position(new PositionRow(path, reader), draft, number, i);
             } else {
-                draft.badRow();
-                draft.problems()
-                        .add(path, "must be a position: " + Scalar.read(reader).shown());
+                draft.badRow(path, "must be a position: " + Scalar.read(reader).shown());
             }
         }
         reader.endArray();
     }
 
-    /// The fields of a position that matter.
-    private static final class PositionRow {
-        private @Nullable Scalar name;
-        private @Nullable Scalar size;
-        private @Nullable Scalar sizeCurrency;
-        private @Nullable Scalar direction;
-
-        void read(JsonReader reader) throws IOException {
-            reader.beginObject();
-            while (reader.hasNext()) {
-                switch (reader.nextName()) {
-                    case "instrument_name" -> name = present(reader);
-                    case "size" -> size = present(reader);
-                    case "size_currency" -> sizeCurrency = present(reader);
-                    case "direction" -> direction = present(reader);
-                    default -> reader.skipValue();
-                }
-            }
-            reader.endObject();
-        }
-
-        private static @Nullable Scalar present(JsonReader reader) throws IOException {
-            Scalar value = Scalar.read(reader);
-            return value.is(Scalar.Kind.NULL) ? null : value;
-        }
-    }
-
-    private void position(PositionRow row, String path, DraftBuilder draft, int segment, int index) {
-        CappedViolations problems = new CappedViolations();
-        String name = "";
-        if (row.name == null) {
-            problems.add(path + ".instrument_name", "is missing");
-        } else if (!row.name.is(Scalar.Kind.TEXT) || row.name.text().isBlank()) {
-            problems.add(path + ".instrument_name", "must be the name of an instrument: " + row.name.shown());
-        } else {
-            name = accounts.name(row.name.text());
-        }
-        boolean inCurrency = row.sizeCurrency != null;
-        Optional<BigDecimal> size = number(row.size, path + ".size", problems);
-        if (inCurrency) {
-            Optional<BigDecimal> printed = size;
-            size = number(row.sizeCurrency, path + ".size_currency", problems);
-            if (printed.isPresent()
-                    && size.isPresent()
-                    && printed.get().signum() * size.get().signum() < 0) {
-                problems.add(
-                        path + ".size_currency",
-                        "has the sign opposite to size: %s and %s".formatted(size.get(), printed.get()));
-            }
-        } else if (row.size == null) {
-            problems.add(path + ".size", "is missing");
-        } else if (inverseFutures.computeIfAbsent(name, JsonBooks::isInverseFuture)) {
-            problems.add(
-                    path + ".size_currency",
-                    "is missing; the size of the inverse future %s is in USD, so its base coins are not known"
-                            .formatted(name));
-        }
-        checkDirection(row.direction, size, path, problems);
-        if (problems.isEmpty() && size.isPresent()) {
-            draft.line(row(segment, index, inCurrency), name, size.get());
-        } else {
-            draft.badRow();
-            draft.problems().addAll(problems);
-        }
-    }
-
-    private static Optional<BigDecimal> number(@Nullable Scalar value, String place, CappedViolations problems) {
-        if (value == null) {
-            return Optional.empty();
-        }
-        Optional<BigDecimal> size = value.is(Scalar.Kind.NUMBER) ? Sizes.parse(value.text()) : Optional.empty();
-        if (size.isEmpty()) {
-            problems.add(place, Sizes.problem(value.shown()));
-        }
-        return size;
-    }
-
-    private static void checkDirection(
-            @Nullable Scalar direction, Optional<BigDecimal> size, String path, CappedViolations problems) {
-        if (direction == null) {
+    private void position(PositionRow row, DraftBuilder draft, int segment, int index) {
+        if (row.isZero()) {
+            zeros++;
+            draft.emptyRow();
             return;
         }
-        int sign;
-        switch (direction.text()) {
-            case "buy" -> sign = 1;
-            case "sell" -> sign = -1;
-            case "zero" -> sign = 0;
-            default -> {
-                problems.add(path + ".direction", "must be buy, sell or zero: " + direction.shown());
-                return;
-            }
-        }
-        if (size.isPresent() && size.get().signum() != sign) {
-            problems.add(path + ".direction", "is %s, but the size is %s".formatted(direction.text(), size.get()));
-        }
+        long number = row(segment, index, row.inCurrency());
+        DraftBuilder.Name name = row.name(accounts);
+        draft.row(number, name, row.size(name.instrument()), this::place, row.problems());
     }
 
-    private static boolean isInverseFuture(String name) {
-        try {
-            return DeribitInstruments.parse(name) instanceof FutureContract future
-                    && future.settlement() == Settlement.INVERSE;
-        } catch (IllegalArgumentException _) {
-            return false; // The engine tells what is wrong with the name.
+    private static Optional<BigDecimal> number(Scalar value, Supplier<String> place, CappedViolations problems) {
+        Optional<BigDecimal> size = value.is(Scalar.Kind.NUMBER) ? Sizes.parse(value.text()) : Optional.empty();
+        if (size.isEmpty()) {
+            problems.add(place.get(), Sizes.problem(value.shown()));
         }
+        return size;
     }
 
     private void wrongType(JsonReader reader, String message) throws IOException {
@@ -306,13 +223,13 @@ final class JsonBooks {
     }
 
     private Segment segment(JsonReader reader) {
-        Segment segment = new Segment(reader.getPath(), new ArrayList<>());
+        Segment segment = new Segment(Shown.path(reader), new ArrayList<>());
         segments.add(segment);
         return segment;
     }
 
     private String place(JsonReader reader) {
-        return file + " " + reader.getPath();
+        return file + " " + Shown.path(reader);
     }
 
     /// A line's row: the number of its segment, whether its size stands in `size_currency`, its index in the
@@ -325,7 +242,7 @@ final class JsonBooks {
         Segment segment = segments.get((int) (row >>> (INDEX_BITS + 1)));
         int index = (int) (row & ((1L << INDEX_BITS) - 1));
         if (!segment.keys().isEmpty()) {
-            return "%s %s.%s".formatted(file, segment.path(), segment.keys().get(index));
+            return file + " " + Shown.path(segment.path() + "." + segment.keys().get(index));
         }
         boolean inCurrency = (row >>> INDEX_BITS & 1L) == 1L;
         String name = switch (field) {

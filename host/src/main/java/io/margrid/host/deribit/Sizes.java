@@ -1,5 +1,8 @@
 package io.margrid.host.deribit;
 
+import io.margrid.model.book.BookBuilder;
+import io.margrid.model.input.Violation;
+import io.margrid.model.input.Violations;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,5 +34,12 @@ final class Sizes {
     /// What to say of text that is no size.
     static String problem(String shown) {
         return "must be a decimal number of base coins such as -12.5, without thousands separators: " + shown;
+    }
+
+    /// What keeps a size from being a position's; empty if nothing.
+    static Optional<String> limitProblem(BigDecimal size) {
+        Violations violations = new Violations();
+        BookBuilder.check(size, "", violations);
+        return violations.toList().stream().map(Violation::message).findFirst();
     }
 }

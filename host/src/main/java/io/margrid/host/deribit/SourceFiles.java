@@ -36,7 +36,9 @@ public final class SourceFiles {
         Violations violations = new Violations();
         List<Found> files = new ArrayList<>();
         for (Path path : paths) {
-            if (Files.isDirectory(path)) {
+            if (path.toString().isBlank()) {
+                violations.add("\"\"", "no file or folder is named");
+            } else if (Files.isDirectory(path)) {
                 files.addAll(inFolder(path, violations));
             } else if (Files.exists(path)) {
                 files.add(new Found(path, true));
@@ -48,7 +50,8 @@ public final class SourceFiles {
         Map<String, Integer> uses = new HashMap<>();
         files.forEach(file -> uses.merge(file.fileName(), 1, Integer::sum));
         return files.stream()
-                .map(file -> source(file, uses.getOrDefault(file.fileName(), 0) > 1))
+                .map(file ->
+                        source(file, uses.getOrDefault(file.fileName(), 0) > 1 || !Files.isRegularFile(file.path())))
                 .toList();
     }
 
@@ -61,6 +64,9 @@ public final class SourceFiles {
         if (argument.equals(SourceFile.STANDARD_INPUT)) {
             return SourceFile.standardInput();
         }
+        if (argument.isBlank()) {
+            throw new InvalidInputException("\"" + argument + "\"", "no file is named");
+        }
         Path path = Path.of(argument);
         if (Files.isDirectory(path)) {
             throw new InvalidInputException(argument, "is a folder, expected a file");
@@ -68,7 +74,7 @@ public final class SourceFiles {
         if (!Files.exists(path)) {
             throw new InvalidInputException(argument, "no such file");
         }
-        return source(new Found(path, true), false);
+        return source(new Found(path, true), !Files.isRegularFile(path));
     }
 
     private static SourceFile source(Found file, boolean wholePath) {

@@ -1,5 +1,7 @@
 package io.margrid.host.deribit;
 
+import io.margrid.model.input.InvalidInputException;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 /// Opens a source as text: UTF-8 without byte order mark, up to a number of bytes.
 final class SourceText {
     private static final int LOOK_AHEAD = 4_096;
+    private static final int GZIP_FIRST = 0x1f;
+    private static final int GZIP_SECOND = 0x8b;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private SourceText() {}
@@ -22,10 +26,15 @@ final class SourceText {
     }
 
     static BufferedReader open(SourceFile source, long maxBytes) throws IOException {
-        InputStream stream = source.open().get();
+        InputStream stream = new BufferedInputStream(new Limited(source.open().get(), maxBytes));
         try {
+            stream.mark(2);
+            if (stream.read() == GZIP_FIRST && stream.read() == GZIP_SECOND) {
+                throw new Unusable("is compressed with gzip: unpack it first");
+            }
+            stream.reset();
             BufferedReader reader = new BufferedReader(new InputStreamReader(
-                    new Limited(stream, maxBytes),
+                    stream,
                     StandardCharsets.UTF_8
                             .newDecoder()
                             .onMalformedInput(CodingErrorAction.REPORT)
@@ -67,22 +76,19 @@ final class SourceText {
     /// Says why a source could not be read.
     static String problem(IOException failure) {
         return switch (failure) {
-            case TooLarge e -> "is larger than %d bytes".formatted(e.maxBytes);
+            case Unusable e -> String.valueOf(e.getMessage());
             case CharacterCodingException _ -> "is not UTF-8 text";
             default -> "cannot be read: " + IoFailures.why(failure);
         };
     }
 
-    /// More bytes than allowed.
-    private static final class TooLarge extends IOException {
+    /// Something that is said of the file as it is.
+    private static final class Unusable extends IOException {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        private final long maxBytes;
-
-        TooLarge(long maxBytes) {
-            super("more than %d bytes".formatted(maxBytes));
-            this.maxBytes = maxBytes;
+        Unusable(String message) {
+            super(message);
         }
     }
 
@@ -114,8 +120,17 @@ final class SourceText {
         private void count(int bytes) throws IOException {
             left -= bytes;
             if (left < 0) {
-                throw new TooLarge(maxBytes);
+                throw new Unusable("is larger than %d bytes".formatted(maxBytes));
             }
+        }
+    }
+
+    /// The bytes of a small file.
+    static byte[] bytes(SourceFile source) {
+        try (InputStream in = new Limited(source.open().get(), SourceFile.MAX_BYTES)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new InvalidInputException(source.name(), problem(e));
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.margrid.host.report;
 
 import io.margrid.host.engine.AccountResult;
+import io.margrid.model.deribit.DeribitPortfolioMargin;
+import io.margrid.model.deribit.DeribitPortfolioMargin.Components;
+import io.margrid.model.deribit.DeribitStandardMargin;
 import io.margrid.model.input.Violation;
 import io.margrid.model.margin.CurrencyMargin;
-import io.margrid.model.margin.MarginComponent;
 import io.margrid.model.scenario.Scenario;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,13 +25,15 @@ public final class CsvReport {
 
     private CsvReport() {}
 
-    /// Prints results.
+    /// Prints results. The columns depend on the model only, not on what became of the accounts.
     ///
+    /// @param modelId the model that margined them
     /// @param results in order
     /// @param out     takes the text
-    /// @throws IOException if `out` does
-    public static void print(List<AccountResult> results, Appendable out) throws IOException {
-        List<String> componentIds = componentIds(results);
+    /// @throws IOException              if `out` does
+    /// @throws IllegalArgumentException if there is no such model
+    public static void print(String modelId, List<AccountResult> results, Appendable out) throws IOException {
+        List<String> componentIds = componentIds(modelId);
         List<String> header = new ArrayList<>(FIRST);
         header.addAll(componentIds);
         header.addAll(LAST);
@@ -55,16 +59,31 @@ public final class CsvReport {
         printer.flush();
     }
 
-    private static List<String> componentIds(List<AccountResult> results) {
-        for (AccountResult result : results) {
-            if (result instanceof AccountResult.Margined margined
-                    && !margined.report().currencies().isEmpty()) {
-                return margined.report().currencies().getFirst().components().stream()
-                        .map(MarginComponent::id)
-                        .toList();
-            }
-        }
-        return List.of();
+    /// The components that a model's reports have, in their order.
+    private static List<String> componentIds(String modelId) {
+        return switch (modelId) {
+            case DeribitPortfolioMargin.ID ->
+                List.of(
+                        Components.WORST_CASE,
+                        Components.ROLL_SHOCK,
+                        Components.DELTA_SHOCK,
+                        Components.CORRELATION_CONTINGENCY,
+                        Components.RISK_MATRIX_MARGIN,
+                        Components.MMP_MARGIN,
+                        Components.OPEN_ORDERS_MARGIN,
+                        Components.SPOT_MARGIN);
+            case DeribitStandardMargin.ID ->
+                List.of(
+                        "options_initial_margin",
+                        "futures_initial_margin",
+                        "options_maintenance_margin",
+                        "futures_maintenance_margin",
+                        Components.CORRELATION_CONTINGENCY,
+                        Components.MMP_MARGIN,
+                        Components.OPEN_ORDERS_MARGIN,
+                        Components.SPOT_MARGIN);
+            default -> throw new IllegalArgumentException("no such model: " + modelId);
+        };
     }
 
     private static List<Object> row(

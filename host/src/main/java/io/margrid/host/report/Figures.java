@@ -1,11 +1,13 @@
 package io.margrid.host.report;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /// Numbers as people read them. Always with a point as decimal mark, whatever the machine's language.
 final class Figures {
     private static final int COIN_DECIMALS = 9;
     private static final int QUOTE_DECIMALS = 2;
+    private static final int EXACT_LENGTH = 14;
 
     private Figures() {}
 
@@ -32,9 +34,32 @@ final class Figures {
         return Math.max(0, Math.min(6, 7 - whole));
     }
 
+    /// A size as it was given: some decimals, or as many as it has, or an exponent.
+    static String exact(double value, int decimals) {
+        BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
+        if (exact.scale() <= decimals) {
+            return format("%,." + decimals + "f", value);
+        }
+        String plain = exact.toPlainString();
+        return plain.length() <= EXACT_LENGTH ? plain : format("%.6e", value);
+    }
+
+    /// A figure with some decimals, or with an exponent where these would show nothing of it.
+    static String small(double value, int decimals) {
+        String text = format("%,." + decimals + "f", value + 0.0);
+        if (showsDigit(text)) {
+            return text;
+        }
+        return value == 0.0 ? format("%." + decimals + "f", 0.0) : format("%.2e", value);
+    }
+
     static String cell(double value, int decimals) {
         String text = format("%,+." + decimals + "f", value);
         // A loss that rounds to nothing is shown as nothing.
-        return text.chars().anyMatch(c -> c >= '1' && c <= '9') ? text : text.replace('-', '+');
+        return showsDigit(text) ? text : text.replace('-', '+');
+    }
+
+    private static boolean showsDigit(String text) {
+        return text.chars().anyMatch(c -> c >= '1' && c <= '9');
     }
 }

@@ -1,7 +1,9 @@
 package io.margrid.host.report;
 
+import io.margrid.model.instrument.OptionContract;
 import io.margrid.model.margin.CurrencyMargin;
 import io.margrid.model.margin.Greeks;
+import io.margrid.model.margin.InstrumentRisk;
 import io.margrid.model.margin.MarginComponent;
 import io.margrid.model.margin.MarginReport;
 import io.margrid.model.margin.NettingSetMargin;
@@ -15,11 +17,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// Prints one account's report for a person: matrices, worst cases, every component.
 public final class TableReport {
-    private static final int CELL = 17;
+    private static final int CELL = 16;
     private static final String NO_MARK = "   ";
 
     private final PrintWriter out;
@@ -74,7 +75,7 @@ public final class TableReport {
         for (int s = 0; s < 3; s++) {
             VolShock shock = set.grid().get(s).volShock();
             columns.add(shock);
-            header.append(Figures.format("%" + CELL + "s", shock.name().toLowerCase(Locale.ROOT) + NO_MARK));
+            header.append(Figures.format(" %" + CELL + "s", shock.name().toLowerCase(Locale.ROOT) + NO_MARK));
         }
         out.println(palette.dim(header.toString().stripTrailing()));
         for (int s = 0; s < set.grid().count(ScenarioTable.STANDARD); s += columns.size()) {
@@ -98,7 +99,7 @@ public final class TableReport {
         int decimals = Figures.decimals(largest);
         out.println(Figures.format("  Extended table in %s: volatility up, scaled to the part that counts", code));
         out.println(palette.dim(Figures.format(
-                        "  %9s %12s%" + CELL + "s%" + CELL + "s",
+                        "  %9s %12s %" + CELL + "s%" + (CELL + 1) + "s",
                         "move",
                         "price",
                         "counts" + NO_MARK,
@@ -108,7 +109,7 @@ public final class TableReport {
             double move = set.grid().get(s).priceMove();
             String row = Figures.format("  %9s %12s", Figures.percent(move), Figures.usd(set.index() * (1.0 + move)))
                     + palette.pnl(
-                            Figures.format("%" + CELL + "s", Figures.cell(set.preAggregated()[s], decimals) + NO_MARK),
+                            Figures.format(" %" + CELL + "s", Figures.cell(set.preAggregated()[s], decimals) + NO_MARK),
                             set.preAggregated()[s],
                             largest,
                             false)
@@ -126,7 +127,7 @@ public final class TableReport {
                 .filter(r -> r.scenario() == scenario)
                 .isPresent();
         String mark = worst ? " *1" : second ? " *2" : NO_MARK;
-        String text = Figures.format("%" + CELL + "s", Figures.cell(value, decimals) + mark);
+        String text = Figures.format(" %" + CELL + "s", Figures.cell(value, decimals) + mark);
         return palette.pnl(text, value, largest, worst);
     }
 
@@ -142,7 +143,7 @@ public final class TableReport {
         out.println(Figures.format(
                 "  %s %s %s: price %s, volatility %s (%s table, bucket %d, index %d)",
                 label,
-                Figures.format("%,+.9f", outcome.pnl()),
+                Figures.cell(outcome.pnl(), 9),
                 code,
                 Figures.percent(scenario.priceMove()),
                 scenario.volShock().name().toLowerCase(Locale.ROOT),
@@ -188,22 +189,31 @@ public final class TableReport {
     ///
     /// @param report the report
     public void printPositions(MarginReport report) {
-        out.println(palette.dim(Figures.format(
-                "  %-28s %14s %12s %9s %14s %14s %14s",
-                "instrument", "size", "forward", "vol", "value", "delta", "own margin")));
+        boolean own =
+                report.positions().stream().anyMatch(line -> line.ownMargin().isPresent());
+        out.println(palette.dim(
+                positionRow(own, "instrument", "size", "forward", "volatility", "value", "delta", "own margin")));
+        out.println(palette.dim(positionRow(own, "", "coins", "quote", "% a year", "settled", "coins", "settled")));
         for (PositionReport line : report.positions()) {
             PositionRisk risk = line.risk();
-            Optional<Double> own = line.ownMargin().map(m -> m.initial());
-            out.println(Figures.format(
-                    "  %-28s %,14.4f %,12.2f %8.2f%% %,14.6f %,14.4f %14s",
-                    risk.unit().instrument().name(),
-                    risk.quantity(),
-                    risk.unit().forward(),
-                    100.0 * risk.unit().volatility(),
-                    risk.quantity() * risk.unit().value(),
-                    risk.delta(),
-                    own.map(o -> Figures.format("%,.6f", o)).orElse("")));
+            InstrumentRisk unit = risk.unit();
+            out.println(positionRow(
+                    own,
+                    unit.instrument().name(),
+                    Figures.exact(risk.quantity(), 4),
+                    Figures.usd(unit.forward()),
+                    unit.instrument() instanceof OptionContract
+                            ? Figures.format("%.2f", 100.0 * unit.volatility())
+                            : "",
+                    Figures.small(risk.quantity() * unit.value(), 6),
+                    Figures.small(risk.delta(), 4),
+                    line.ownMargin().map(m -> Figures.small(m.initial(), 6)).orElse("")));
         }
+    }
+
+    private static String positionRow(boolean own, Object... cells) {
+        return Figures.format(
+                own ? "  %-28s %14s %12s %10s %14s %14s %14s" : "  %-28s %14s %12s %10s %14s %14s", cells);
     }
 
     private static double largest(double[] values, int from, int to) {

@@ -8,9 +8,13 @@ import com.google.gson.JsonParser;
 import io.margrid.host.Repository;
 import io.margrid.host.report.Palette;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -120,12 +124,7 @@ class MainTest {
             delimiter = '|',
             value = {
                 "demo --backend abacus|backend: \"abacus\" is none of auto, ",
-                "margin --market nowhere --book nothing|nowhere",
-                "margin --market nowhere --book nothing --model span|model: \"span\" is none of deribit-spm,"
-                        + " deribit-ssm",
-                "margin --market x --book y --model deribit-ssm --format deribit|use --model deribit-spm",
-                "margin --market x --book y --params 1999|params: \"1999\" is neither a file nor one of",
-                "reconcile nowhere.json|nowhere.json: cannot be read",
+                "reconcile nowhere.json|nowhere.json: cannot be read: no such file or folder",
                 "reconcile a --tolerance 1|tolerance: must be in [0, 1): 1.0",
                 "reconcile a --tolerance NaN|tolerance: must be in [0, 1): NaN",
                 "reconcile a --format csv|format: must be table or deribit",
@@ -138,6 +137,117 @@ class MainTest {
         assertThat(run.code()).isEqualTo(ExitCodes.BAD_INPUT);
         assertThat(run.err()).startsWith("error: 1 problem in the input\n  ").contains(message);
         assertThat(run.out()).isEmpty();
+    }
+
+    /// Takes some bytes and then fails.
+    private static Writer failing(String message) {
+        return new OutputStreamWriter(
+                new PipeOutput(new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException(message);
+                    }
+                }),
+                StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"No space left on device, 1, error: cannot write the output", "Broken pipe, 0, ''"})
+    void outputThatCannotBeWritten(String failure, int code, String message) {
+        StringWriter err = new StringWriter();
+        Console console = new Console(new PrintWriter(failing(failure)), new PrintWriter(err), Palette.PLAIN);
+        assertThat(Main.run(new String[] {"demo", "--format", "deribit"}, console, Repository.CLOCK))
+                .isEqualTo(code);
+        assertThat(err.toString().strip()).isEqualTo(message);
+    }
+
+    @Test
+    void problemsOfAllInputsAreToldAtOnce() throws IOException {
+        String path = file("book.csv", "instrument,size\nFOO,1\n").toString();
+        Run run = run("margin", "--market", "nowhere", "--book", path, "--params", "1999", "--model", "span");
+        assertThat(run.code()).isEqualTo(ExitCodes.BAD_INPUT);
+        assertThat(run.err())
+                .startsWith("error: 4 problems in the input\n")
+                .contains(
+                        "nowhere: no such file or folder",
+                        "book.csv:2, column instrument: not a Deribit instrument name: \"FOO\"",
+                        "params: \"1999\" is neither a file nor one of",
+                        "model: \"span\" is none of deribit-spm, deribit-ssm");
+        assertThat(run("margin", "--market", MARKET, "--book", path, "--model", "deribit-ssm", "--format", "deribit")
+                        .err())
+                .contains("error: 2 problems", "use --model deribit-spm");
+    }
+
+    @Test
+    void aRowOfNoAccountIsListedWithWhatTheMarketLacks() throws IOException {
+        Run run = margin("instrument,size,account\nBTC-21AUG26,1\nBTC-21AUG26-1-C,1,A\n");
+        assertThat(run.code()).isEqualTo(ExitCodes.BAD_INPUT);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith("error: 2 problems in the input\n")
+                .contains("book.csv:2: has 2 columns", "book.csv:3, column instrument: the market has no");
+    }
+
+    @Test
+    void problemsBeyondThoseKeptAreCounted() throws IOException {
+        Run run = margin("instrument,size\n" + "FOO,1\n".repeat(2_345));
+        assertThat(run.err()).startsWith("error: 2345 problems in the input\n").contains("... and 2245 more\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "csv", "deribit", "json"})
+    void notesReachTheReaderInEveryFormat(String format) throws IOException {
+        Run run = margin(BOOK + "BTC-21AUG26,1\n", "--format", format, "--at", "2026-08-18T12:00:00Z");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("note: btc_usd: --at 2026-08-18T12:00:00Z is 2 days before");
+        if (format.equals("json")) {
+            assertThat(run.json().getAsJsonArray("notes").toString()).contains("btc_usd: --at", "1 line repeat");
+        } else {
+            assertThat(run.err()).contains("note: 1 line repeats");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deribit-spm", "deribit-ssm"})
+    void columnsOfCsvDependOnTheModelOnly(String model) throws IOException {
+        Run good = margin(BOOK, "--format", "csv", "--model", model);
+        assertThat(margin("instrument,size\nFOO,1\n", "--format", "csv", "--model", model)
+                        .out())
+                .startsWith(good.out().substring(0, good.out().indexOf('\n')));
+        JsonObject json = margin(BOOK, "--format", "json", "--model", model).json();
+        assertThat(json.getAsJsonArray("currencies").get(0).getAsJsonObject().getAsJsonArray("components"))
+                .extracting(part -> part.getAsJsonObject().get("id").getAsString())
+                .isEqualTo(good.csv().getFirst().toMap().keySet().stream()
+                        .filter(column -> column.matches("worst_case|.*_(shock|contingency|margin)"))
+                        .filter(column -> !column.matches("initial_margin|maintenance_margin"))
+                        .toList());
+    }
+
+    @Test
+    void netting() throws IOException {
+        assertThat(margin(BOOK).out()).contains("hedge benefit");
+        assertThat(margin(BOOK, "--model", "deribit-ssm").out()).doesNotContain("stand-alone", "hedge benefit");
+        // The double nearest to this size has more decimals than a line may have.
+        assertThat(margin("instrument,size\nBTC-21AUG26,0.000012345678901234\n").out())
+                .contains("hedge benefit");
+    }
+
+    @Test
+    void positionsOfEveryAccountArePrinted() throws IOException {
+        Run run = margin("instrument,size,account\nBTC-21AUG26,0.00001,A\nBTC-21AUG26-53000-C,1,B\n", "--positions");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .containsPattern("account A\n +instrument +size +forward +volatility +value +delta\n")
+                .containsPattern("BTC-21AUG26 +0\\.00001 +[0-9,.]+ +[-+.0-9e]+ +1\\.00e-05\n")
+                .containsPattern("account B\n")
+                .doesNotContain("own margin");
+        assertThat(margin(BOOK, "--positions", "--model", "deribit-ssm").out()).contains("own margin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/dev/null, /dev/null: is empty", "'', \"\": no file is named", "/, /: is a folder"})
+    void whatIsNoBook(String path, String message) {
+        assertThat(run("margin", "--market", MARKET, "--book", path).err()).contains(message);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.margrid.model.input.Violation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,13 @@ class BookFileReaderTest {
     }
 
     private static List<String> violations(String name, String content) {
-        return Sources.violations(() -> BookFileReader.read(Sources.text(name, content)));
+        SourceFile source = Sources.text(name, content);
+        List<String> failure = Sources.violations(() -> BookFileReader.read(source));
+        return failure.isEmpty()
+                ? BookFileReader.read(source).allViolations().stream()
+                        .map(Violation::toString)
+                        .toList()
+                : failure;
     }
 
     /// Each line as `place of size=instrument size`.
@@ -134,8 +141,7 @@ class BookFileReaderTest {
             "0, 0",
             "-0, 0",
             "1.10, 1.10",
-            "123456789012345678.123456789, 123456789012345678.123456789",
-            "1e999999999, 1E+999999999"
+            "123456789012.123456789012345678, 123456789012.123456789012345678"
         })
         void exactDecimals(String text, BigDecimal size) {
             assertThat(only(csv("instrument,size\nBTC-PERPETUAL," + text))
@@ -197,6 +203,40 @@ class BookFileReaderTest {
                             "book.csv:2, column instrument: must not be empty",
                             "book.csv:2, column size: must be a decimal number of base coins such as -12.5, without"
                                     + " thousands separators: \"x\"");
+        }
+
+        @Test
+        @DisplayName("name and size of a row are both checked, and problems come in row order")
+        void everythingOfARowIsChecked() {
+            assertThat(problems(only(csv("instrument,size\nGOLD,x\nBTC-PERPETUAL,1e-19\nBTC_USDC,1\n"))))
+                    .containsExactly(
+                            "book.csv:2, column instrument: not a Deribit instrument name: \"GOLD\" (a currency alone"
+                                    + " is not an instrument)",
+                            "book.csv:2, column size: must be a decimal number of base coins such as -12.5, without"
+                                    + " thousands separators: \"x\"",
+                            "book.csv:3, column size: size has too many digits after the decimal point, at most 18:"
+                                    + " 1E-19",
+                            "book.csv:4, column instrument: BTC_USDC is a spot pair: spot holdings are balances, not"
+                                    + " positions");
+        }
+
+        @Test
+        @DisplayName("a row of an unknown account hides no fault of another row")
+        void faultsBesideAnUnknownAccount() {
+            assertThat(violations("book.csv", "instrument,size,account\nBTC-PERPETUAL\nGOLD,x,\nFOO,1,A\n"))
+                    .hasSize(5)
+                    .anySatisfy(text -> assertThat(text).startsWith("book.csv:2: has 1 column"))
+                    .anySatisfy(text -> assertThat(text).startsWith("book.csv:3, column account"))
+                    .anySatisfy(text -> assertThat(text).startsWith("book.csv:3, column instrument"))
+                    .anySatisfy(text -> assertThat(text).startsWith("book.csv:3, column size"))
+                    .anySatisfy(text -> assertThat(text).startsWith("book.csv:4, column instrument"));
+        }
+
+        @Test
+        void hugeValuesAreCut() {
+            assertThat(problems(only(csv("instrument,size\n" + "A".repeat(1_000_000) + ",1"))))
+                    .singleElement()
+                    .satisfies(text -> assertThat(text).hasSizeLessThan(300));
         }
 
         @Test
@@ -308,6 +348,7 @@ class BookFileReaderTest {
             assertThat(draft.rowsRead()).isEqualTo(1_234);
             assertThat(draft.problems()).hasSize(1_001);
             assertThat(draft.problems().getLast().toString()).isEqualTo("... and 234 more");
+            assertThat(CappedViolations.count(draft.problems())).isEqualTo(1_234);
         }
     }
 
@@ -342,10 +383,50 @@ class BookFileReaderTest {
                 """)))).containsExactly("book.json $[0].size=SOL_USDC-PERPETUAL 20");
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "\"size\":0.0,\"direction\":\"zero\"",
+                    "\"size\":0",
+                    "\"size\":0,\"size_currency\":0,\"direction\":\"zero\""
+                })
+        @DisplayName("a row of size 0 is counted and noted, and its instrument may be long gone")
+        void zero(String fields) {
+            LoadedBooks books = json("[{\"instrument_name\":\"X-Y\",%s},%s]".formatted(fields, ROW));
+            assertThat(books.allViolations()).isEmpty();
+            assertThat(only(books).lines()).hasSize(1);
+            assertThat(only(books).rowsRead()).isEqualTo(2);
+            assertThat(books.notes()).containsExactly("book.json: 1 position of size 0 left out");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "BTC-26JUN26-1-C|1.5|1.5000000001|",
+                    "BTC-26JUN26-1-C|1.5|1.50001|is 1.50001, but size is 1.5, and both are base coins",
+                    "SOL_USDC-PERPETUAL|20|2|is 2, but size is 20, and both are base coins",
+                    "BTC-PERPETUAL|1000|0.0101|",
+                    "BTC-PERPETUAL|1000|0.0084|",
+                    "BTC-PERPETUAL|1000|0.0083|is 0.0083, but size 1000 USD at the mark_price 100000.0 makes 0.01",
+                    "BTC-PERPETUAL|1000|1000|is 1000, but size 1000 USD at the mark_price 100000.0 makes 0.01",
+                    "BTC-PERPETUAL|0|0.5|has another sign than size: 0.5 and 0",
+                })
+        void sizesAgree(String name, String size, String coins, @Nullable String problem) {
+            String row = "[{\"instrument_name\":\"%s\",\"size\":%s,\"size_currency\":%s,\"mark_price\":100000}]"
+                    .formatted(name, size, coins);
+            assertThat(problems(only(json(row))))
+                    .isEqualTo(problem == null ? List.of() : List.of("book.json $[0].size_currency: " + problem));
+            String withIndex = row.replace("mark_price", "index_price");
+            assertThat(problems(only(json(withIndex))))
+                    .hasSize(problem == null ? 0 : 1)
+                    .allSatisfy(text -> assertThat(text).doesNotContain("mark_price"));
+        }
+
         @Test
-        void zero() {
-            assertThat(lines(only(json("[{\"instrument_name\":\"X-Y\",\"size\":0.0,\"direction\":\"zero\"}]"))))
-                    .containsExactly("book.json $[0].size=X-Y 0.0");
+        void aFieldStandsOnce() {
+            assertThat(problems(only(json("[{\"instrument_name\":\"BTC-26JUN26-1-C\",\"size\":1,\"size\":2}]"))))
+                    .containsExactly("book.json $[0].size: stands twice in one object");
         }
 
         @ParameterizedTest(name = "{0}")
@@ -355,28 +436,31 @@ class BookFileReaderTest {
                 value = {
                     "\"instrument_name\":\"BTC-PERPETUAL\",\"size\":50,\"direction\":\"buy\"|.size_currency: is"
                             + " missing; USD_ONLY",
-                    "\"instrument_name\":\"O\",\"size\":1,\"direction\":\"sell\"|.direction: is sell, but the size is"
-                            + " 1",
-                    "\"instrument_name\":\"O\",\"size\":-1,\"direction\":\"buy\"|.direction: is buy, but the size is"
-                            + " -1",
-                    "\"instrument_name\":\"O\",\"size\":0,\"direction\":\"buy\"|.direction: is buy, but the size is 0",
-                    "\"instrument_name\":\"O\",\"size\":1,\"direction\":\"zero\"|.direction: is zero, but the size is"
-                            + " 1",
-                    "\"instrument_name\":\"O\",\"size\":1,\"direction\":\"long\"|.direction: must be buy, sell or"
-                            + " zero: \"long\"",
-                    "\"instrument_name\":\"O\",\"size\":1,\"direction\":1|.direction: must be buy, sell or zero: 1",
-                    "\"instrument_name\":\"O\",\"size\":10,\"size_currency\":-0.1|.size_currency: has the sign"
-                            + " opposite to size: -0.1 and 10",
-                    "\"instrument_name\":\"O\",\"size\":-10,\"size_currency\":-0.1,\"direction\":\"buy\"|.direction:"
-                            + " is buy, but the size is -0.1",
+                    "\"instrument_name\":\"BTC-26JUN26-1-C\",\"size\":1,\"direction\":\"sell\"|.direction: is sell,"
+                            + " but the size is 1",
+                    "\"instrument_name\":\"BTC-26JUN26-1-C\",\"size\":-1,\"direction\":\"buy\"|.direction: is buy, but"
+                            + " the size is -1",
+                    "\"instrument_name\":\"BTC-26JUN26-1-C\",\"size\":0,\"direction\":\"buy\"|.direction: is buy, but"
+                            + " the size is 0",
+                    "\"instrument_name\":\"BTC-26JUN26-1-C\",\"size\":1,\"direction\":\"zero\"|.direction: is zero,"
+                            + " but the size is 1",
+                    "\"instrument_name\":\"BTC-26JUN26-1-C\",\"size\":1,\"direction\":\"long\"|.direction: must be"
+                            + " buy, sell or zero: \"long\"",
+                    "\"instrument_name\":\"BTC-26JUN26-1-C\",\"size\":1,\"direction\":1|.direction: must be buy, sell"
+                            + " or zero: 1",
+                    "\"instrument_name\":\"BTC-26JUN26-1-C\",\"size\":10,\"size_currency\":-0.1|.size_currency: has"
+                            + " the sign opposite to size: -0.1 and 10",
+                    "\"instrument_name\":\"BTC-26JUN26-1-C\",\"size\":-0.1,\"size_currency\":-0.1,\"direction\":\"buy\"|.direction:"
+                        + " is buy, but the size is -0.1",
                     "\"size\":1,\"direction\":\"buy\"|.instrument_name: is missing",
                     "\"instrument_name\":7,\"size\":1|.instrument_name: must be the name of an instrument: 7",
                     "\"instrument_name\":\" \",\"size\":1|.instrument_name: must be the name of an instrument: \" \"",
-                    "\"instrument_name\":\"O\"|.size: is missing",
-                    "\"instrument_name\":\"O\",\"size\":null|.size: is missing",
-                    "\"instrument_name\":\"O\",\"size\":NaN|.size: SIZE NaN",
-                    "\"instrument_name\":\"O\",\"size\":\"1\"|.size: SIZE \"1\"",
-                    "\"instrument_name\":\"O\",\"size\":1,\"size_currency\":[]|.size_currency: SIZE a list",
+                    "\"instrument_name\":\"BTC-26JUN26-1-C\"|.size: is missing",
+                    "\"instrument_name\":\"BTC-26JUN26-1-C\",\"size\":null|.size: is missing",
+                    "\"instrument_name\":\"BTC-26JUN26-1-C\",\"size\":NaN|.size: SIZE NaN",
+                    "\"instrument_name\":\"BTC-26JUN26-1-C\",\"size\":\"1\"|.size: SIZE \"1\"",
+                    "\"instrument_name\":\"BTC-26JUN26-1-C\",\"size\":1,\"size_currency\":[]|.size_currency: SIZE a"
+                            + " list",
                 })
         void badRow(String fields, String message) {
             BookDraft draft = only(json("{\"result\":[%s,{%s},%s]}".formatted(ROW, fields, ROW)));
@@ -459,6 +543,42 @@ class BookFileReaderTest {
             assertThat(books.drafts().get(1).lines()).isEmpty();
             assertThat(lines(books.drafts().get(2)))
                     .containsExactly("book.json $.accounts.C[0].size=SOL_USDC-PERPETUAL 3");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"null", "3", "\"x\""})
+        void anAccountThatIsNoObjectSpoilsOnlyItself(String value) {
+            LoadedBooks books = json("{\"accounts\":{\"good\":{\"BTC-PERPETUAL\":1},\"bad\":%s}}".formatted(value));
+            assertThat(books.violations()).isEmpty();
+            assertThat(books.drafts().getFirst().problems()).isEmpty();
+            assertThat(problems(books.drafts().getLast()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("book.json $.accounts.bad: must be an object of sizes by instrument: " + value
+                            + "; expected");
+        }
+
+        @Test
+        void anEmptyAccountNameHidesNoOtherFault() {
+            assertThat(violations("book.json", "{\"accounts\":{\"\":{\"FOO\":1},\"A\":{\"BAR\":\"x\"}}}"))
+                    .containsExactly(
+                            "book.json $.accounts.: the name of an account must not be empty",
+                            "book.json $.accounts..FOO: not a Deribit instrument name: \"FOO\" (a currency alone is not"
+                                    + " an instrument)",
+                            "book.json $.accounts.A.BAR: not a Deribit instrument name: \"BAR\" (a currency alone is"
+                                    + " not an instrument)",
+                            "book.json $.accounts.A.BAR: must be a decimal number of base coins such as -12.5, without"
+                                    + " thousands separators: \"x\"");
+        }
+
+        @Test
+        void positionsOfTheAccountCannotBeAdded() {
+            assertThat(violations("book.json", "{\"add_positions\":true,\"simulated_positions\":{}}"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("book.json $.add_positions: true means");
+            assertThat(violations("book.json", "{\"add_positions\":false,\"simulated_positions\":{}}"))
+                    .isEmpty();
         }
 
         @ParameterizedTest

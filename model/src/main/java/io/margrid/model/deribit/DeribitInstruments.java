@@ -37,6 +37,7 @@ public final class DeribitInstruments {
     private static final Pattern STRIKE = Pattern.compile("[0-9]{1,12}(?:d[0-9]{1,12})?");
     private static final List<String> MONTHS =
             List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+    private static final int SHOWN_MAX = 60;
     private static final LocalTime EXPIRY_TIME = LocalTime.of(8, 0);
 
     /// Base coins in one contract of a linear option (insights.deribit.com, March 2024); 1 elsewhere.
@@ -53,7 +54,7 @@ public final class DeribitInstruments {
         String[] parts = name.split("-", -1);
         Matcher underlying = UNDERLYING.matcher(parts[0]);
         if (!underlying.matches()) {
-            throw notAName(name, "\"%s\" is not a currency or pair".formatted(parts[0]));
+            throw notAName(name, shown(parts[0]) + " is not a currency or pair");
         }
         String base = underlying.group(1);
         Optional<String> quote = Optional.ofNullable(underlying.group(2));
@@ -98,20 +99,20 @@ public final class DeribitInstruments {
         Matcher date = DATE.matcher(text);
         int month = date.matches() ? MONTHS.indexOf(date.group(2)) + 1 : 0;
         if (month == 0) {
-            throw notAName(name, "\"%s\" is not a date such as 27MAR26".formatted(text));
+            throw notAName(name, shown(text) + " is not a date such as 27MAR26");
         }
         try {
             return LocalDate.of(2000 + Integer.parseInt(date.group(3)), month, Integer.parseInt(date.group(1)))
                     .atTime(EXPIRY_TIME)
                     .toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
-            throw notAName(name, "\"%s\" is not a day of the calendar".formatted(text));
+            throw notAName(name, shown(text) + " is not a day of the calendar");
         }
     }
 
     private static double strike(String name, String text) {
         if (!STRIKE.matcher(text).matches()) {
-            throw notAName(name, "\"%s\" is not a strike such as 80000 or 0d5".formatted(text));
+            throw notAName(name, shown(text) + " is not a strike such as 80000 or 0d5");
         }
         double strike = Double.parseDouble(text.replace('d', '.'));
         if (!(strike > 0.0)) {
@@ -124,11 +125,17 @@ public final class DeribitInstruments {
         return switch (text) {
             case "C" -> OptionType.CALL;
             case "P" -> OptionType.PUT;
-            default -> throw notAName(name, "\"%s\" is neither C nor P".formatted(text));
+            default -> throw notAName(name, shown(text) + " is neither C nor P");
         };
     }
 
     private static IllegalArgumentException notAName(String name, String reason) {
-        return new IllegalArgumentException("not a Deribit instrument name: \"%s\" (%s)".formatted(name, reason));
+        return new IllegalArgumentException("not a Deribit instrument name: %s (%s)".formatted(shown(name), reason));
+    }
+
+    /// Text of a file in quotes: no more of it than fits a line, no control characters.
+    private static String shown(String text) {
+        String cut = text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "..." : text;
+        return '"' + cut.replaceAll("\\p{Cntrl}", "?") + '"';
     }
 }
