@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
 
-/// Output that may be a pipe. Once its reader has gone, as `head` does, the rest is dropped in silence; every other
-/// failure is passed on.
+/// Output that may be a pipe. Once its reader has gone, as `head` does, the rest is dropped in silence; every
+/// other failure is passed on.
 final class PipeOutput extends FilterOutputStream {
     /// What systems say of a pipe without a reader has this word in it, in every language.
     private static final String PIPE = "pipe";

@@ -1,12 +1,11 @@
 package io.margrid.host.cli;
 
-import io.margrid.host.deribit.IoFailures;
 import io.margrid.host.deribit.Reconciliation;
+import io.margrid.host.deribit.SourceFile;
+import io.margrid.host.deribit.SourceFiles;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.model.input.InvalidInputException;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -59,15 +58,9 @@ final class ReconcileCommand implements Callable<Integer> {
         if (format != ReportFormat.TABLE && format != ReportFormat.DERIBIT) {
             throw new InvalidInputException("format", "must be table or deribit");
         }
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new InvalidInputException(file.toString(), "cannot be read: " + IoFailures.why(e));
-        }
+        SourceFile source = SourceFiles.one(file.toString());
         try (MarginEngine engine = backend.open()) {
-            Reconciliation.Outcome outcome =
-                    Reconciliation.run(String.valueOf(file.getFileName()), bytes, tolerance, engine);
+            Reconciliation.Outcome outcome = Reconciliation.run(source, tolerance, engine);
             if (format == ReportFormat.DERIBIT) {
                 console.out().println(outcome.computedText());
             } else {
@@ -94,14 +87,13 @@ final class ReconcileCommand implements Callable<Integer> {
                     block.largestDifference() == 0.0
                             ? "0"
                             : String.format(Locale.ROOT, "%.2e", block.largestDifference()),
-                    block.differing().isEmpty() ? "agrees" : block.differing().size() + " differ"));
+                    block.result()));
         }
         out.println();
         outcome.blocks().values().stream()
                 .flatMap(block -> block.differing().stream())
                 .limit(SHOWN)
-                .forEach(difference -> out.println("differs: %s is %s in the answer, computed %s"
-                        .formatted(difference.place(), difference.saved(), difference.computed())));
+                .forEach(difference -> out.println("differs: " + difference));
         outcome.notes().forEach(note -> out.println("note: " + note));
         out.println(outcome.agrees() ? "all figures agree" : "figures differ");
     }

@@ -13,10 +13,10 @@ import java.io.IOException;
 /// | JSON object of sizes by instrument, also under `simulated_positions` or `positions` | `default` |
 /// | `{"accounts": {"NAME": …}}` with sizes by instrument, or rows, for each name | the names |
 ///
-/// Sizes are base coins, long positive, read as exact decimals. Names and sizes are checked here, whether the market
-/// has an instrument later, by the engine. A row that cannot be read becomes a problem of its account's draft, so
-/// that other accounts can be margined; what leaves it open whose row it is becomes one of the file. Several lines of
-/// one instrument are kept.
+/// Sizes are base coins, long positive, read as exact decimals. Names and sizes are checked here, whether the
+/// market has an instrument later, by the engine. A row that cannot be read becomes a problem of its account's
+/// draft, so that other accounts can be margined; what leaves it open whose row it is becomes one of the file.
+/// Several lines of one instrument are kept.
 public final class BookFileReader {
     private BookFileReader() {}
 

@@ -6,13 +6,17 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violations;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +24,33 @@ import org.jspecify.annotations.Nullable;
 /// instead
 /// of stopping at the first. A field that cannot be read yields a harmless value; the violation tells.
 final class JsonFields {
+    /// Values that every constructor takes: fractions, counts and words are all that parameters are made of.
+    private static final double HARMLESS_NUMBER = 0.5;
+
+    private static final int HARMLESS_INTEGER = 3;
+    private static final String HARMLESS_TEXT = "?";
+
     private final String file;
     private final String path;
     private final JsonObject object;
     private final Violations violations;
+    private final Optional<String> only;
 
     JsonFields(String file, String path, JsonObject object, Violations violations) {
         this.file = file;
         this.path = path;
         this.object = object;
         this.violations = violations;
+        this.only = Optional.empty();
+    }
+
+    /// The same object seen through one field: every other reads as a harmless value.
+    private JsonFields(JsonFields of, String only, Violations violations) {
+        this.file = of.file;
+        this.path = of.path;
+        this.object = of.object;
+        this.violations = violations;
+        this.only = Optional.of(only);
     }
 
     /// An object without fields at the same place.
@@ -42,12 +63,19 @@ final class JsonFields {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 
+    private boolean hidden(String field) {
+        return only.filter(name -> !name.equals(field)).isPresent();
+    }
+
     boolean has(String field) {
-        return object.has(field) && !object.get(field).isJsonNull();
+        return !hidden(field) && object.has(field) && !object.get(field).isJsonNull();
     }
 
     /// Reports every key that is not one of `fields`.
     void allow(String... fields) {
+        if (only.isPresent()) {
+            return;
+        }
         Set<String> allowed = Set.copyOf(Arrays.asList(fields));
         for (String key : object.keySet()) {
             if (!allowed.contains(key)) {
@@ -57,7 +85,7 @@ final class JsonFields {
     }
 
     double number(String field) {
-        return number(field, object.get(field));
+        return hidden(field) ? HARMLESS_NUMBER : number(field, object.get(field));
     }
 
     /// A percentage as a fraction, shifted in decimal: 58.37 gives the double nearest to 0.5837.
@@ -83,12 +111,18 @@ final class JsonFields {
                 return value;
             }
         }
-        violation(field, element == null ? "is missing" : "must be a finite number: " + element);
+        violation(field, element == null ? "is missing" : "must be a finite number: " + shown(element));
         return Double.NaN;
     }
 
     int integer(String field) {
+        if (hidden(field)) {
+            return HARMLESS_INTEGER;
+        }
         double value = number(field);
+        if (Double.isNaN(value)) {
+            return 0;
+        }
         if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
             violation(field, "must be a whole number: " + value);
             return 0;
@@ -97,19 +131,50 @@ final class JsonFields {
     }
 
     String text(String field) {
+        if (hidden(field)) {
+            return HARMLESS_TEXT;
+        }
         if (object.get(field) instanceof JsonPrimitive primitive && primitive.isString()) {
             return primitive.getAsString();
         }
-        violation(field, has(field) ? "must be text: " + object.get(field) : "is missing");
-        return "?";
+        wrong(field, "text");
+        return HARMLESS_TEXT;
     }
 
     boolean flag(String field) {
+        if (hidden(field)) {
+            return false;
+        }
         if (object.get(field) instanceof JsonPrimitive primitive && primitive.isBoolean()) {
             return primitive.getAsBoolean();
         }
-        violation(field, has(field) ? "must be true or false: " + object.get(field) : "is missing");
+        wrong(field, "true or false");
         return false;
+    }
+
+    /// A date such as 2026-02-15.
+    LocalDate date(String field) {
+        if (object.has(field)) {
+            try {
+                return LocalDate.parse(text(field));
+            } catch (DateTimeParseException _) {
+                if (object.get(field) instanceof JsonPrimitive primitive && primitive.isString()) {
+                    violation(field, "must be a date such as 2026-02-15: " + shown(primitive));
+                }
+            }
+        } else {
+            wrong(field, "a date");
+        }
+        return LocalDate.EPOCH;
+    }
+
+    private void wrong(String field, String expected) {
+        JsonElement value = object.get(field);
+        violation(field, value == null ? "is missing" : "must be %s: %s".formatted(expected, shown(value)));
+    }
+
+    private static String shown(JsonElement value) {
+        return Shown.cut(value.toString());
     }
 
     <E extends Enum<E>> E choice(String field, Class<E> type, E absent) {
@@ -127,7 +192,7 @@ final class JsonFields {
             if (array.get(i) instanceof JsonPrimitive primitive && primitive.isString()) {
                 texts.add(primitive.getAsString());
             } else {
-                violation(field + "[" + i + "]", "must be text: " + array.get(i));
+                violation(field + "[" + i + "]", "must be text: " + shown(array.get(i)));
             }
         }
         return texts;
@@ -152,7 +217,8 @@ final class JsonFields {
         violation(
                 field,
                 "must be one of %s: %s"
-                        .formatted(Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT), text));
+                        .formatted(
+                                Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT), Shown.text(text)));
         return Optional.empty();
     }
 
@@ -161,7 +227,7 @@ final class JsonFields {
             return array;
         }
         if (has(field)) {
-            violation(field, "must be a list");
+            wrong(field, "a list");
         }
         return new JsonArray();
     }
@@ -170,7 +236,7 @@ final class JsonFields {
         if (object.get(field) instanceof JsonObject child) {
             return new JsonFields(file, path + "." + field, child, violations);
         }
-        violation(field, has(field) ? "must be an object" : "is missing");
+        wrong(field, "an object");
         return new JsonFields(file, path + "." + field, new JsonObject(), violations);
     }
 
@@ -202,18 +268,54 @@ final class JsonFields {
             return violations.size() == before ? Optional.of(value) : Optional.empty();
         } catch (IllegalArgumentException e) {
             if (violations.size() == before) {
-                violations.add(file + " " + path, String.valueOf(e.getMessage()));
+                violations.add(file + " " + Shown.path(path), String.valueOf(e.getMessage()));
             }
             return Optional.empty();
         }
     }
 
+    /// The same, but since a constructor stops at the first field that it refuses, all of them are tried one by
+    /// one.
+    ///
+    /// @param make reads nothing but the fields that it is given
+    <T> Optional<T> buildByField(Function<JsonFields, T> make) {
+        int before = violations.size();
+        String refused = "";
+        try {
+            T value = make.apply(this);
+            if (violations.size() == before) {
+                return Optional.of(value);
+            }
+        } catch (IllegalArgumentException e) {
+            refused = String.valueOf(e.getMessage());
+        }
+        boolean typesRight = violations.size() == before;
+        Set<String> reasons = new LinkedHashSet<>();
+        object.keySet().forEach(field -> refusal(field, make).ifPresent(reasons::add));
+        if (typesRight && reasons.isEmpty()) {
+            reasons.add(refused);
+        }
+        reasons.forEach(reason -> violations.add(file + " " + Shown.path(path), reason));
+        return Optional.empty();
+    }
+
+    /// Why a value with one field of this object cannot be built; empty if it can, or the field cannot be read.
+    private <T> Optional<String> refusal(String field, Function<JsonFields, T> make) {
+        Violations ofField = new Violations();
+        try {
+            T _ = make.apply(new JsonFields(this, field, ofField));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return ofField.isEmpty() ? Optional.of(String.valueOf(e.getMessage())) : Optional.empty();
+        }
+    }
+
     void violation(String field, String message) {
-        violations.add(file + " " + path + "." + field, message);
+        violations.add(file + " " + Shown.path(path + "." + field), message);
     }
 
     void repeated(String name) {
-        violations.add(file + " " + path, "stands for " + name + ", which the file has already");
+        violations.add(file + " " + Shown.path(path), "stands for " + name + ", which the file has already");
     }
 
     InvalidInputException failure() {

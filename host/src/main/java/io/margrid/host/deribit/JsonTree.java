@@ -7,12 +7,13 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonReader;
 import io.margrid.model.input.InvalidInputException;
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 
-/// Reads a small JSON document as a whole.
+/// Reads a small JSON document as a whole. A key that stands twice in one object is refused: a tree would keep
+/// only the last value.
 final class JsonTree {
     private JsonTree() {}
 
@@ -21,20 +22,47 @@ final class JsonTree {
     /// @throws InvalidInputException if the text is not JSON or not an object, in the words of [JsonSource]
     static JsonObject object(String name, byte[] bytes) {
         JsonElement[] root = {JsonNull.INSTANCE};
-        String problem;
-        try {
-            BufferedReader text = new BufferedReader(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
-            problem = JsonSource.read(text, reader -> root[0] = parse(reader));
-        } catch (IOException e) {
-            problem = SourceText.problem(e);
-        }
-        if (!problem.isEmpty()) {
-            throw new InvalidInputException(name, problem);
-        }
+        read(name, bytes, reader -> root[0] = parse(reader));
+        CappedViolations repeated = new CappedViolations();
+        read(name, bytes, reader -> findRepeated(reader, name, repeated));
+        repeated.throwIfAny();
         if (root[0] instanceof JsonObject object) {
             return object;
         }
         throw new InvalidInputException(name, "is not a JSON object");
+    }
+
+    private static void read(String name, byte[] bytes, JsonSource.Body body) {
+        SourceFile source = new SourceFile(name, true, () -> new ByteArrayInputStream(bytes));
+        String problem = JsonSource.read(source, SourceFile.MAX_BYTES, body);
+        if (!problem.isEmpty()) {
+            throw new InvalidInputException(name, problem);
+        }
+    }
+
+    /// Goes through a value; the reader bounds the depth.
+    private static void findRepeated(JsonReader reader, String name, CappedViolations found) throws IOException {
+        switch (reader.peek()) {
+            case BEGIN_OBJECT -> {
+                Set<String> keys = new HashSet<>();
+                reader.beginObject();
+                while (reader.hasNext()) {
+                    if (!keys.add(reader.nextName())) {
+                        found.add(name + " " + Shown.path(reader), "stands twice in one object");
+                    }
+                    findRepeated(reader, name, found);
+                }
+                reader.endObject();
+            }
+            case BEGIN_ARRAY -> {
+                reader.beginArray();
+                while (reader.hasNext()) {
+                    findRepeated(reader, name, found);
+                }
+                reader.endArray();
+            }
+            default -> reader.skipValue();
+        }
     }
 
     private static JsonElement parse(JsonReader reader) throws IOException {

@@ -14,7 +14,6 @@ import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.scenario.VolShock;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -64,12 +63,7 @@ final class ParameterFile {
                 "extended_moves",
                 "standard_margin_futures",
                 "assumptions");
-        LocalDate asOf = LocalDate.EPOCH;
-        try {
-            asOf = LocalDate.parse(top.text("as_of"));
-        } catch (DateTimeException e) {
-            top.violation("as_of", "must be a date such as 2026-02-15");
-        }
+        LocalDate asOf = top.date("as_of");
         Evidence evidence = top.choice("evidence", Evidence.class, Evidence.USER);
         DeribitParameters parameters = set(top, top.text("id"), asOf, evidence, top.text("source"), sha256, true);
         return new Loaded(parameters, top.texts("notes"));
@@ -100,18 +94,18 @@ final class ParameterFile {
         Map<CurrencyPair, PairParameters> pairs = byPair(from.object("currency_pair"), fields -> pair(fields, strict));
         Map<String, CurrencyParameters> currencies = new TreeMap<>();
         for (JsonFields fields : from.object("currency").objects()) {
-            fields.build(() -> currency(fields, strict))
+            fields.buildByField(view -> currency(view, strict))
                     .ifPresent(c -> once(fields, currencies, fields.key().toLowerCase(Locale.ROOT), c));
         }
         JsonFields general = from.object("general");
-        GeneralParameters generalParameters = general.build(() -> {
+        GeneralParameters generalParameters = general.buildByField(view -> {
                     if (strict) {
-                        general.allow("mm_factor", "buckets_count", "vol_scenarios_count", "timestamp");
+                        view.allow("mm_factor", "buckets_count", "vol_scenarios_count", "timestamp");
                     }
                     return new GeneralParameters(
-                            general.number("mm_factor"),
-                            general.integer("buckets_count"),
-                            general.integer("vol_scenarios_count"));
+                            view.number("mm_factor"),
+                            view.integer("buckets_count"),
+                            view.integer("vol_scenarios_count"));
                 })
                 .orElse(new GeneralParameters(0.8, 4, 3));
         List<Double> moves = DeribitParameters.PUBLISHED_EXTENDED_MOVES;
@@ -149,7 +143,7 @@ final class ParameterFile {
     private static <T> Map<CurrencyPair, T> byPair(JsonFields parent, Function<JsonFields, T> read) {
         Map<CurrencyPair, T> map = new TreeMap<>();
         for (JsonFields fields : parent.objects()) {
-            fields.build(() -> Map.entry(CurrencyPair.parse(fields.key()), read.apply(fields)))
+            fields.buildByField(view -> Map.entry(CurrencyPair.parse(fields.key()), read.apply(view)))
                     .ifPresent(entry -> once(fields, map, entry.getKey(), entry.getValue()));
         }
         return map;
@@ -224,21 +218,21 @@ final class ParameterFile {
                 "offset_cap_before_factor",
                 "dampen_after_offset");
         DeribitAssumptions d = DeribitAssumptions.DEFAULT;
-        return fields.build(() -> new DeribitAssumptions(
-                        fields.has("vol_order") ? fields.choices("vol_order", VolShock.class) : d.volOrder(),
-                        fields.has("dte_floor_days") ? fields.number("dte_floor_days") : d.dteFloorDays(),
-                        fields.has("whole_days") ? fields.flag("whole_days") : d.wholeDays(),
-                        fields.choice("vol_floor_on", DeribitAssumptions.VolFloorOn.class, d.volFloorOn()),
-                        fields.choice("annualised_move", DeribitAssumptions.AnnualisedMove.class, d.annualisedMove()),
-                        fields.choice("shock_delta", DeribitAssumptions.ShockDelta.class, d.shockDelta()),
-                        fields.choice("base_value", DeribitAssumptions.BaseValue.class, d.baseValue()),
-                        fields.has("cap_extended_fraction")
-                                ? fields.flag("cap_extended_fraction")
+        return fields.buildByField(view -> new DeribitAssumptions(
+                        view.has("vol_order") ? view.choices("vol_order", VolShock.class) : d.volOrder(),
+                        view.has("dte_floor_days") ? view.number("dte_floor_days") : d.dteFloorDays(),
+                        view.has("whole_days") ? view.flag("whole_days") : d.wholeDays(),
+                        view.choice("vol_floor_on", DeribitAssumptions.VolFloorOn.class, d.volFloorOn()),
+                        view.choice("annualised_move", DeribitAssumptions.AnnualisedMove.class, d.annualisedMove()),
+                        view.choice("shock_delta", DeribitAssumptions.ShockDelta.class, d.shockDelta()),
+                        view.choice("base_value", DeribitAssumptions.BaseValue.class, d.baseValue()),
+                        view.has("cap_extended_fraction")
+                                ? view.flag("cap_extended_fraction")
                                 : d.capExtendedFraction(),
-                        fields.has("offset_cap_before_factor")
-                                ? fields.flag("offset_cap_before_factor")
+                        view.has("offset_cap_before_factor")
+                                ? view.flag("offset_cap_before_factor")
                                 : d.offsetCapBeforeFactor(),
-                        fields.has("dampen_after_offset") ? fields.flag("dampen_after_offset") : d.dampenAfterOffset()))
+                        view.has("dampen_after_offset") ? view.flag("dampen_after_offset") : d.dampenAfterOffset()))
                 .orElse(d);
     }
 

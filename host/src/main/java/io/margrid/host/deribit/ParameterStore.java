@@ -63,11 +63,8 @@ public final class ParameterStore {
     /// @return the set
     /// @throws InvalidInputException with every violation, if the file cannot be used
     public static Entry read(Path file) {
-        try {
-            return entry(String.valueOf(file.getFileName()), Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new InvalidInputException(file.toString(), "cannot be read: " + IoFailures.why(e));
-        }
+        SourceFile source = SourceFiles.one(file.toString());
+        return entry(source.name(), SourceText.bytes(source));
     }
 
     /// The set of a name, or of a file if no set has that name.
@@ -81,9 +78,10 @@ public final class ParameterStore {
             return shipped.get();
         }
         Path file = Path.of(idOrFile);
-        if (!Files.exists(file)) {
+        if (idOrFile.isBlank() || !Files.exists(file)) {
             throw new InvalidInputException(
-                    "params", "\"%s\" is neither a file nor one of %s".formatted(idOrFile, String.join(", ", ids())));
+                    "params",
+                    "%s is neither a file nor one of %s".formatted(Shown.text(idOrFile), String.join(", ", ids())));
         }
         return read(file);
     }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /// One row of `private/get_positions`: a size in base coins, told by several fields that must agree.
 ///
-/// `size` is base coins for options and linear contracts and USD for inverse futures; `size_currency` is base coins.
+/// `size` is base coins for options and linear contracts and USD for inverse futures; `size_currency` is base
+/// coins.
 final class PositionRow {
     private static final Set<String> FIELDS =
             Set.of("instrument_name", "size", "size_currency", "direction", "mark_price", "index_price");

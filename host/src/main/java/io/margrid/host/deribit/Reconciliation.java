@@ -13,13 +13,24 @@ import io.margrid.host.report.JsonNumbers;
 import io.margrid.model.deribit.DeribitPortfolioMargin;
 import io.margrid.model.input.InvalidInputException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Recomputes a saved `private/pme/simulate` answer and compares every figure with it.
 public final class Reconciliation {
     private static final String RISK_VECTORS = "_risk_vectors";
+
+    /// Vectors that we write and the exchange does not.
+    private static final String OURS = "pre_aggregated";
+
+    /// Figures that are passed through.
+    private static final Set<String> OPAQUE =
+            Set.of("mmp_margin", "open_orders_margin", "spot_margin", "correlation_contingency");
 
     private final double tolerance;
     private final Map<String, Block> blocks = new TreeMap<>();
@@ -59,7 +70,17 @@ public final class Reconciliation {
             return largest;
         }
 
-        /// The figures beyond the tolerance.
+        /// What came out, in a word or two.
+        ///
+        /// @return `agrees` only if something was compared
+        public String result() {
+            if (!differing.isEmpty()) {
+                return differing.size() == 1 ? "1 differs" : differing.size() + " differ";
+            }
+            return cells == 0 ? "nothing compared" : "agrees";
+        }
+
+        /// The figures beyond the tolerance, missing or not computed.
         ///
         /// @return in the answer's order
         public List<Difference> differing() {
@@ -67,12 +88,22 @@ public final class Reconciliation {
         }
     }
 
-    /// A figure beyond the tolerance.
+    /// A figure that does not agree.
     ///
     /// @param place    its path in the answer
-    /// @param saved    what the answer says
-    /// @param computed what was computed
-    public record Difference(String place, String saved, String computed) {}
+    /// @param saved    what the answer says; empty if it does not have it
+    /// @param computed what was computed; empty if nothing was
+    public record Difference(String place, Optional<String> saved, Optional<String> computed) {
+        @Override
+        public String toString() {
+            return "%s is %s, %s"
+                    .formatted(
+                            place,
+                            saved.map(value -> Shown.cut(value) + " in the answer")
+                                    .orElse("missing in the answer"),
+                            computed.map(value -> "computed " + value).orElse("not computed"));
+        }
+    }
 
     /// The outcome.
     ///
@@ -81,11 +112,12 @@ public final class Reconciliation {
     /// @param computed the recomputed `result`
     /// @param backend  label of the backend
     public record Outcome(Map<String, Block> blocks, List<String> notes, JsonObject computed, String backend) {
-        /// Whether every compared figure is within the tolerance.
+        /// Whether every figure is in the answer and within the tolerance.
         ///
-        /// @return false if any is not
+        /// @return false if any is not, and if there is none
         public boolean agrees() {
-            return blocks.values().stream().allMatch(block -> block.differing().isEmpty());
+            return blocks.values().stream().allMatch(block -> block.differing().isEmpty())
+                    && blocks.values().stream().anyMatch(block -> block.cells() > 0);
         }
 
         /// The recomputed result as text.
@@ -98,13 +130,16 @@ public final class Reconciliation {
 
     /// Recomputes and compares.
     ///
-    /// @param name      the file's name, for messages
-    /// @param bytes     its content
+    /// @param source    the saved answer
     /// @param tolerance largest difference that agrees, relative to the largest figure of the same vector or group
     /// @param engine    computes
     /// @return the outcome
     /// @throws InvalidInputException if the answer cannot be read or recomputed
-    public static Outcome run(String name, byte[] bytes, double tolerance, MarginEngine engine) {
+    public static Outcome run(SourceFile source, double tolerance, MarginEngine engine) {
+        return run(source.name(), SourceText.bytes(source), tolerance, engine);
+    }
+
+    static Outcome run(String name, byte[] bytes, double tolerance, MarginEngine engine) {
         SavedSimulation saved = SavedSimulation.parse(name, bytes);
         EngineAnswer answer = engine.evaluate(
                 new DeribitPortfolioMargin(saved.parameters()),
@@ -117,6 +152,7 @@ public final class Reconciliation {
                 DeribitFormat.json(margined.report(), saved.parameters(), saved.market());
         };
         Reconciliation comparison = new Reconciliation(tolerance);
+        comparison.notes.addAll(saved.notes());
         comparison.compare(saved.result(), computed);
         return new Outcome(
                 comparison.blocks, comparison.notes, computed, answer.backend().label());
@@ -125,50 +161,56 @@ public final class Reconciliation {
     private void compare(JsonObject saved, JsonObject computed) {
         for (String kind : List.of("initial", "pre_aggregated", "aggregated")) {
             String block = kind + RISK_VECTORS;
+            JsonObject ours = computed.getAsJsonObject(block);
             if (saved.get(block) instanceof JsonObject savedBlock) {
-                compareVectors(block, savedBlock, computed.getAsJsonObject(block));
-            } else {
+                compareVectors(block, savedBlock, ours);
+            } else if (kind.equals(OURS)) {
                 notes.add(block + ": computed; the answer does not have it, so it was not compared");
+            } else {
+                compareVectors(block, new JsonObject(), ours);
             }
         }
-        JsonObject savedMargins = saved.getAsJsonObject("margins");
-        JsonObject computedMargins = computed.getAsJsonObject("margins");
-        for (String currency : savedMargins.keySet()) {
-            compareMargins("margins." + currency, savedMargins.get(currency), computedMargins.get(currency));
-        }
-        for (String currency : computedMargins.keySet()) {
-            if (!savedMargins.has(currency)) {
-                differ(block("margins"), "margins." + currency, "missing", "computed");
-            }
-        }
+        compareMargins("margins", saved.getAsJsonObject("margins"), computed.getAsJsonObject("margins"));
         notes.add("mmp_margin, open_orders_margin, spot_margin and correlation_contingency are opaque inputs: passed"
                 + " through, not recomputed");
     }
 
     private void compareVectors(String name, JsonObject saved, JsonObject computed) {
-        for (String key : saved.keySet()) {
+        for (String key : keys(saved, computed)) {
+            JsonElement theirs = saved.get(key);
+            JsonElement ours = computed.get(key);
             for (String table : List.of("standard", "extended")) {
-                String place = name + "." + key + "." + table;
                 Block block = block(name + " " + table);
-                if (!(saved.get(key) instanceof JsonObject tables && tables.get(table) instanceof JsonArray expected)) {
-                    differ(block, place, "missing", "computed");
-                } else if (!(computed.get(key) instanceof JsonObject ours)) {
-                    differ(block, place, "%d cells".formatted(expected.size()), "nothing: not in the portfolio");
+                String place = name + "." + key + "." + table;
+                JsonArray expected = theirs instanceof JsonObject tables && tables.get(table) instanceof JsonArray cells
+                        ? cells
+                        : null;
+                JsonArray computedCells = ours instanceof JsonObject tables ? tables.getAsJsonArray(table) : null;
+                if (expected != null && computedCells != null) {
+                    compareVector(block, place, expected, computedCells);
                 } else {
-                    compareVector(block, place, expected, ours.getAsJsonArray(table));
+                    block.differing.add(new Difference(
+                            place,
+                            Optional.ofNullable(expected).map(Reconciliation::cells),
+                            Optional.ofNullable(computedCells).map(Reconciliation::cells)));
                 }
-            }
-        }
-        for (String key : computed.keySet()) {
-            if (!saved.has(key)) {
-                differ(block(name + " standard"), name + "." + key, "missing", "computed");
             }
         }
     }
 
+    private static String cells(JsonArray vector) {
+        return Shown.count(vector.size(), "cell");
+    }
+
+    private static Set<String> keys(JsonObject saved, JsonObject computed) {
+        Set<String> keys = new LinkedHashSet<>(saved.keySet());
+        keys.addAll(computed.keySet());
+        return keys;
+    }
+
     private void compareVector(Block block, String place, JsonArray saved, JsonArray computed) {
         if (saved.size() != computed.size()) {
-            differ(block, place, saved.size() + " cells", computed.size() + " cells");
+            differ(block, place, cells(saved), cells(computed));
             return;
         }
         double scale = 0.0;
@@ -181,22 +223,28 @@ public final class Reconciliation {
         }
     }
 
-    /// Compares numbers field by field; text and whole numbers of the worst bucket must be equal.
-    private void compareMargins(String place, JsonElement saved, JsonElement computed) {
+    /// Compares numbers field by field; text and whole numbers of the worst bucket must be equal. What only one of
+    /// both has differs, but an opaque input that the answer leaves out counts as zero.
+    private void compareMargins(String place, @Nullable JsonElement saved, @Nullable JsonElement computed) {
         Block block = block("margins");
-        if (saved instanceof JsonObject fields) {
-            for (Map.Entry<String, JsonElement> field : fields.entrySet()) {
-                JsonElement ours = computed instanceof JsonObject object ? object.get(field.getKey()) : null;
-                if (ours == null) {
-                    differ(block, place + "." + field.getKey(), field.getValue().toString(), "nothing");
-                } else {
-                    compareMargins(place + "." + field.getKey(), field.getValue(), ours);
+        JsonObject theirs = saved instanceof JsonObject object ? object : new JsonObject();
+        JsonObject ours = computed instanceof JsonObject object ? object : new JsonObject();
+        if ((saved == null || saved instanceof JsonObject) && (computed == null || computed instanceof JsonObject)) {
+            for (String key : keys(theirs, ours)) {
+                if (theirs.has(key) || !OPAQUE.contains(key)) {
+                    compareMargins(place + "." + key, theirs.get(key), ours.get(key));
                 }
             }
+        } else if (saved == null || computed == null) {
+            block.differing.add(new Difference(
+                    place,
+                    Optional.ofNullable(saved).map(JsonElement::toString),
+                    Optional.ofNullable(computed).map(JsonElement::toString)));
         } else if (saved instanceof JsonPrimitive number
                 && number.isNumber()
-                && computed instanceof JsonPrimitive ours) {
-            compareNumber(block, place, saved, ours.getAsDouble(), Math.abs(saved.getAsDouble()));
+                && computed instanceof JsonPrimitive primitive
+                && primitive.isNumber()) {
+            compareNumber(block, place, saved, primitive.getAsDouble(), Math.abs(saved.getAsDouble()));
         } else if (saved.equals(computed)) {
             block.cells++;
             block.identical++;
@@ -230,6 +278,6 @@ public final class Reconciliation {
     }
 
     private static void differ(Block block, String place, String saved, String computed) {
-        block.differing.add(new Difference(place, saved, computed));
+        block.differing.add(new Difference(place, Optional.of(saved), Optional.of(computed)));
     }
 }

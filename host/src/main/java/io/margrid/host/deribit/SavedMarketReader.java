@@ -34,9 +34,8 @@ import java.util.stream.Collectors;
 /// - Instant of a pair: [MarketOptions#at()]; else the newest `creation_timestamp` or `timestamp` of the pair's
 ///   rows, or `_meta.valuation_minute_ms` of a file that has it.
 /// - Index: the last `get_index_price` answer; else the newest `index_price` of rows, the middle one of equally
-///   new ones ([PriceSamples]); else `underlying_price` of options on the index itself; else, outside the settlement
-/// window,
-///   `estimated_delivery_price`. The last two are noted.
+///   new ones ([PriceSamples]); else `underlying_price` of options on the index itself; else, outside the
+///   settlement window, `estimated_delivery_price`. The last two are noted.
 /// - Volatility of an option: `mark_iv`, in percent.
 /// - Forward of an option: `underlying_price`, or what the marks of its expiry imply ([ParityForwards]).
 /// - Mark of a future: `mark_price`.

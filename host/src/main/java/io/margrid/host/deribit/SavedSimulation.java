@@ -33,7 +33,11 @@ import java.util.TreeMap;
 /// @param market     from `index_price`, `ticker` and `model_params.general.timestamp`
 /// @param book       from `portfolio.position`, with the opaque amounts of `margins`
 /// @param result     the `result` object, to compare with
-record SavedSimulation(DeribitParameters parameters, MarketSnapshot market, BookDraft book, JsonObject result) {
+/// @param notes      where the answer contradicts itself
+record SavedSimulation(
+        DeribitParameters parameters, MarketSnapshot market, BookDraft book, JsonObject result, List<String> notes) {
+    private static final String INDEX = "index_price";
+
     /// Reads an answer.
     ///
     /// @param name  the file's name, for messages
@@ -42,7 +46,8 @@ record SavedSimulation(DeribitParameters parameters, MarketSnapshot market, Book
     static SavedSimulation parse(String name, byte[] bytes) {
         JsonObject root = JsonTree.object(name, bytes);
         if (root.has("error")) {
-            throw new InvalidInputException(name, "is an error answer: " + root.get("error"));
+            throw new InvalidInputException(
+                    name, "is an error answer: " + Shown.cut(String.valueOf(root.get("error"))));
         }
         Violations violations = new Violations();
         JsonFields top = new JsonFields(name, "$", root, violations);
@@ -65,7 +70,32 @@ record SavedSimulation(DeribitParameters parameters, MarketSnapshot market, Book
         BookDraft book = book(name, result, position);
         violations.throwIfAny();
         return new SavedSimulation(
-                parameters, market, book, root.has("result") ? root.getAsJsonObject("result") : root);
+                parameters,
+                market,
+                book,
+                root.has("result") ? root.getAsJsonObject("result") : root,
+                indexNotes(result, position));
+    }
+
+    /// What tickers say of the index beside `index_price`, which is the one that is used.
+    private static List<String> indexNotes(JsonFields result, JsonFields position) {
+        JsonFields tickers = result.object("ticker");
+        JsonFields index = result.object("index_price");
+        Map<String, List<String>> others = new TreeMap<>();
+        for (String instrument : position.keys()) {
+            String pair = DeribitInstruments.parse(instrument).pair().key();
+            JsonFields ticker = tickers.object(instrument);
+            if (ticker.has(INDEX) && index.has(pair) && ticker.number(INDEX) != index.number(pair)) {
+                others.computeIfAbsent(
+                                "index_price.%s is %s and is used, %s in the ticker of "
+                                        .formatted(pair, index.number(pair), ticker.number(INDEX)),
+                                _ -> new ArrayList<>())
+                        .add(instrument);
+            }
+        }
+        return others.entrySet().stream()
+                .map(entry -> entry.getKey() + Shown.names(entry.getValue()))
+                .toList();
     }
 
     private static MarketSnapshot market(
@@ -74,10 +104,16 @@ record SavedSimulation(DeribitParameters parameters, MarketSnapshot market, Book
         JsonFields index = result.object("index_price");
         JsonFields general = result.object("model_params").object("general");
         JsonFields instants = general.has("timestamps") ? general.object("timestamps") : general.empty();
+        JsonFields deliveries = general.has("estimated_delivery_prices")
+                ? general.object("estimated_delivery_prices")
+                : general.empty();
         for (String key : index.keys()) {
             index.build(() -> {
                         Instant instant = instants.has(key) ? Instant.ofEpochMilli((long) instants.number(key)) : asOf;
-                        PairMarket market = new PairMarket(instant, index.number(key), OptionalDouble.empty());
+                        OptionalDouble delivery = deliveries.has(key)
+                                ? OptionalDouble.of(deliveries.number(key))
+                                : OptionalDouble.empty();
+                        PairMarket market = new PairMarket(instant, index.number(key), delivery);
                         return Map.entry(CurrencyPair.parse(key), market);
                     })
                     .ifPresent(entry -> builder.pair(entry.getKey(), entry.getValue()));
@@ -114,6 +150,12 @@ record SavedSimulation(DeribitParameters parameters, MarketSnapshot market, Book
         };
     }
 
+    /// Whether margins in a currency can be told in USD. Where they cannot, and nothing is passed through, the
+    /// answer's figures are compared with none instead of being refused.
+    private static boolean hasIndex(String currency, JsonFields index) {
+        return currency.startsWith("usd") || index.has(currency + "_usd");
+    }
+
     private static BookDraft book(String name, JsonFields result, JsonFields position) {
         List<String> names = new ArrayList<>(position.keys());
         List<BookLine> lines = new ArrayList<>();
@@ -127,7 +169,8 @@ record SavedSimulation(DeribitParameters parameters, MarketSnapshot market, Book
                     position.violation(instrument, Sizes.problem(size.getAsString()));
                 }
             } else {
-                position.violation(instrument, "must be a number");
+                position.violation(
+                        instrument, "must be a number: " + Shown.cut(String.valueOf(position.get(instrument))));
             }
         }
         Map<String, PassThroughAmounts> amounts = new TreeMap<>();
@@ -139,6 +182,7 @@ record SavedSimulation(DeribitParameters parameters, MarketSnapshot market, Book
                             initial.numberOrZero("open_orders_margin"),
                             initial.numberOrZero("spot_margin"),
                             details.numberOrZero("correlation_contingency")))
+                    .filter(a -> !a.equals(PassThroughAmounts.NONE) || hasIndex(margins.key(), result.object(INDEX)))
                     .ifPresent(a -> amounts.put(margins.key(), a));
         }
         return new BookDraft(

@@ -193,8 +193,16 @@ public final class DeribitFormat {
                 .map(m -> m.asOf().toEpochMilli())
                 .max(Comparator.naturalOrder())
                 .ifPresent(millis -> general.addProperty("timestamp", millis));
-        // Ours: the exchange has one instant for all pairs, saved answers may have one for each.
+        // Ours: the exchange has one instant for all pairs, saved answers may have one for each; and without the
+        // average of a settlement under way its series cannot be valued again.
         general.add("timestamps", timestamps);
+        JsonObject deliveries = new JsonObject();
+        market.pairs()
+                .forEach((pair, m) ->
+                        m.estimatedDelivery().ifPresent(price -> deliveries.add(pair.key(), JsonNumbers.of(price))));
+        if (!deliveries.isEmpty()) {
+            general.add("estimated_delivery_prices", deliveries);
+        }
         JsonObject all = new JsonObject();
         all.add("currency_pair", pairs);
         all.add("currency", currencies);

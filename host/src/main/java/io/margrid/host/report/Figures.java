@@ -7,7 +7,7 @@ import java.util.Locale;
 final class Figures {
     private static final int COIN_DECIMALS = 9;
     private static final int QUOTE_DECIMALS = 2;
-    private static final int EXACT_LENGTH = 14;
+    private static final int PLAIN_LENGTH = 14;
 
     private Figures() {}
 
@@ -34,23 +34,17 @@ final class Figures {
         return Math.max(0, Math.min(6, 7 - whole));
     }
 
-    /// A size as it was given: some decimals, or as many as it has, or an exponent.
-    static String exact(double value, int decimals) {
-        BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
-        if (exact.scale() <= decimals) {
-            return format("%,." + decimals + "f", value);
-        }
-        String plain = exact.toPlainString();
-        return plain.length() <= EXACT_LENGTH ? plain : format("%.6e", value);
-    }
-
-    /// A figure with some decimals, or with an exponent where these would show nothing of it.
+    /// A figure with some decimals; where these would show nothing of it, all that it has, or an exponent.
     static String small(double value, int decimals) {
         String text = format("%,." + decimals + "f", value + 0.0);
         if (showsDigit(text)) {
             return text;
         }
-        return value == 0.0 ? format("%." + decimals + "f", 0.0) : format("%.2e", value);
+        if (value == 0.0) {
+            return format("%." + decimals + "f", 0.0);
+        }
+        String plain = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return plain.length() <= PLAIN_LENGTH ? plain : format("%.2e", value);
     }
 
     static String cell(double value, int decimals) {

@@ -200,7 +200,7 @@ public final class TableReport {
             out.println(positionRow(
                     own,
                     unit.instrument().name(),
-                    Figures.exact(risk.quantity(), 4),
+                    Figures.small(risk.quantity(), 4),
                     Figures.usd(unit.forward()),
                     unit.instrument() instanceof OptionContract
                             ? Figures.format("%.2f", 100.0 * unit.volatility())

@@ -124,7 +124,7 @@ class MainTest {
             delimiter = '|',
             value = {
                 "demo --backend abacus|backend: \"abacus\" is none of auto, ",
-                "reconcile nowhere.json|nowhere.json: cannot be read: no such file or folder",
+                "reconcile nowhere.json|nowhere.json: no such file",
                 "reconcile a --tolerance 1|tolerance: must be in [0, 1): 1.0",
                 "reconcile a --tolerance NaN|tolerance: must be in [0, 1): NaN",
                 "reconcile a --format csv|format: must be table or deribit",
@@ -238,7 +238,7 @@ class MainTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
                 .containsPattern("account A\n +instrument +size +forward +volatility +value +delta\n")
-                .containsPattern("BTC-21AUG26 +0\\.00001 +[0-9,.]+ +[-+.0-9e]+ +1\\.00e-05\n")
+                .containsPattern("BTC-21AUG26 +0\\.00001 +[0-9,.]+ +[-+.0-9e]+ +0\\.00001\n")
                 .containsPattern("account B\n")
                 .doesNotContain("own margin");
         assertThat(margin(BOOK, "--positions", "--model", "deribit-ssm").out()).contains("own margin");

@@ -168,6 +168,42 @@ class ParameterStoreTest {
         assertThat(violations).hasSize(10);
     }
 
+    @Test
+    void oneFaultHidesNoOther() {
+        List<Violation> violations = violations(json -> {
+            JsonObject pair = at(json, "currency_pair", "btc_usd");
+            pair.addProperty("price_range", 2);
+            pair.addProperty("m_inc", -1);
+            pair.addProperty("max_delta_shock", "x");
+            pair.remove("extended_table_factor");
+            pair.addProperty("volatility_range_up", -3);
+            at(json, "currency", "btc").addProperty("haircut", 7);
+            at(json, "currency", "btc").addProperty("pnl_offset", -0.5);
+            at(json, "currency", "btc").add("correlation_set", com.google.gson.JsonNull.INSTANCE);
+            json.remove("as_of");
+        });
+        assertThat(violations)
+                .extracting(Violation::toString)
+                .containsExactlyInAnyOrder(
+                        "mine.json $.currency_pair.btc_usd: price_range must be in (0, 1): 2.0",
+                        "mine.json $.currency_pair.btc_usd: m_inc must be zero or more and finite: -1.0",
+                        "mine.json $.currency_pair.btc_usd.max_delta_shock: must be a finite number: \"x\"",
+                        "mine.json $.currency_pair.btc_usd.extended_table_factor: is missing",
+                        "mine.json $.currency_pair.btc_usd: volatility_range_up must be zero or more and finite: -3.0",
+                        "mine.json $.currency.btc: haircut must be in [0, 1]: 7.0",
+                        "mine.json $.currency.btc: pnl_offset must be in [0, 1]: -0.5",
+                        "mine.json $.currency.btc.correlation_set: must be true or false: null",
+                        "mine.json $.as_of: is missing");
+    }
+
+    @Test
+    void keysThatStandTwiceAreRefused() {
+        assertThatThrownBy(() ->
+                        read(STORE.defaults().json().replaceFirst("\"mm_factor\"", "\"mm_factor\": 1, \"mm_factor\"")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("mine.json $.general.mm_factor: stands twice in one object");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"id", "as_of", "source", "currency_pair", "currency", "general"})
     void missingPartsAreNamedOnce(String part) {

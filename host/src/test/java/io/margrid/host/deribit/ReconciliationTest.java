@@ -216,7 +216,9 @@ class ReconciliationTest {
                 .remove(7));
         assertThat(places(run(shorter))).containsExactly("initial_risk_vectors.BTC-PERPETUAL.extended");
         String missing = changed(result -> at(result, "initial_risk_vectors").remove("BTC-28JUN24"));
-        assertThat(places(run(missing))).containsExactly("initial_risk_vectors.BTC-28JUN24");
+        assertThat(places(run(missing)))
+                .containsExactly(
+                        "initial_risk_vectors.BTC-28JUN24.extended", "initial_risk_vectors.BTC-28JUN24.standard");
         String more = changed(result -> at(result, "initial_risk_vectors")
                 .add("ETH-PERPETUAL", at(result, "initial_risk_vectors", "BTC-28JUN24")));
         assertThat(places(run(more)))
@@ -226,11 +228,96 @@ class ReconciliationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"initial_risk_vectors", "aggregated_risk_vectors"})
-    void missingBlockIsNotedAndTheRestCompared(String block) {
+    void missingBlockDoesNotAgree(String block) {
         Reconciliation.Outcome outcome = run(changed(result -> result.remove(block)));
-        assertThat(outcome.agrees()).isTrue();
-        assertThat(outcome.notes()).anyMatch(note -> note.startsWith(block + ": computed"));
-        assertThat(outcome.blocks()).doesNotContainKey(block + " standard");
+        assertThat(outcome.agrees()).isFalse();
+        assertThat(places(outcome))
+                .isNotEmpty()
+                .allSatisfy(place -> assertThat(place).startsWith(block));
+        assertThat(differences(outcome)).anyMatch(text -> text.endsWith("is missing in the answer, computed 27 cells"));
+        assertThat(block(outcome, block + " standard").result())
+                .endsWith(block.startsWith("i") ? "2 differ" : "1 differs");
+    }
+
+    private static List<String> differences(Reconciliation.Outcome outcome) {
+        return outcome.blocks().values().stream()
+                .flatMap(block -> block.differing().stream())
+                .map(Reconciliation.Difference::toString)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"initial_margin", "maintenance_margin"})
+    void missingMarginDoesNotAgree(String field) {
+        Reconciliation.Outcome outcome =
+                run(changed(result -> at(result, "margins", "btc").remove(field)));
+        assertThat(outcome.agrees()).isFalse();
+        assertThat(differences(outcome))
+                .singleElement()
+                .asString()
+                .startsWith("margins.btc." + field + " is missing in the answer, computed 0.");
+    }
+
+    @Test
+    void emptyDetailsDoNotAgree() {
+        Reconciliation.Outcome outcome = run(changed(result -> at(result, "margins", "btc", "initial_margin_details")
+                .add("risk_matrix_margin_details", new JsonObject())));
+        assertThat(outcome.agrees()).isFalse();
+        assertThat(places(outcome))
+                .allSatisfy(place -> assertThat(place).contains(".risk_matrix_margin_details."))
+                .anyMatch(place -> place.endsWith("worst_case_bucket.index"))
+                .noneMatch(place -> place.endsWith("correlation_contingency"));
+        assertThat(run(changed(result -> result.add("margins", new JsonObject())))
+                        .agrees())
+                .isFalse();
+    }
+
+    @Test
+    void whatIsNotComputedDoesNotAgree() {
+        Reconciliation.Outcome outcome = run(changed(result -> {
+            at(result, "margins").add("eth", JsonParser.parseString("""
+                {"initial_margin": 1.5, "initial_margin_details": {"risk_matrix_margin_details": {}}}\
+                """));
+            at(result, "margins", "btc").addProperty("new_figure", 5);
+        }));
+        assertThat(outcome.agrees()).isFalse();
+        assertThat(differences(outcome))
+                .contains("margins.btc.new_figure is 5 in the answer, not computed")
+                .anyMatch(text -> text.matches("margins.eth.initial_margin is [0-9.]+ in the answer, not computed"));
+    }
+
+    @Test
+    void nothingComparedIsNoAgreement() {
+        assertThat(new Reconciliation.Outcome(Map.of(), List.of(), new JsonObject(), "x").agrees())
+                .isFalse();
+    }
+
+    @Test
+    void tickersThatContradictTheIndexAreNoted() {
+        Reconciliation.Outcome outcome =
+                run(changed(result -> at(result, "ticker", "BTC-28JUN24").addProperty("index_price", 1)));
+        assertThat(outcome.notes())
+                .contains("index_price.btc_usd is 65666.19 and is used, 1.0 in the ticker of BTC-28JUN24");
+        assertThat(run(official).notes()).noneMatch(note -> note.contains("ticker"));
+    }
+
+    @Test
+    void keysThatStandTwiceAreRefused() {
+        assertThatThrownBy(() -> run(official.replaceFirst("\"mm_factor\"", "\"mm_factor\": 0.5, \"mm_factor\"")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("saved.json $.result.model_params.general.mm_factor: stands twice in one object");
+    }
+
+    @Test
+    void settlementUnderWayReconcilesToTheLastBit() {
+        JsonObject market = JsonParser.parseString("""
+            {"result": [
+              {"instrument_name": "BTC-22MAY26-70000-C", "mark_iv": 50, "underlying_price": 70500, "mark_price": 0.01,
+               "index_price": 70400, "estimated_delivery_price": 70450.25, "timestamp": 1779436200000},
+              {"instrument_name": "BTC-22MAY26-70000-P", "mark_iv": 50, "underlying_price": 70500, "mark_price": 0.001,
+               "index_price": 70400, "estimated_delivery_price": 70450.25, "timestamp": 1779436200000}]}
+            """).getAsJsonObject();
+        reconciles(MarketFixture.read(market.toString()).snapshot());
     }
 
     @ParameterizedTest
