@@ -237,7 +237,8 @@ final class JsonFields {
             return new JsonFields(file, path + "." + field, child, violations);
         }
         wrong(field, "an object");
-        return new JsonFields(file, path + "." + field, new JsonObject(), violations);
+        // One violation is enough: what an object lacks that is not there itself is not told.
+        return new JsonFields(file, path + "." + field, new JsonObject(), new Violations());
     }
 
     /// The names of the fields, in file order.
@@ -268,7 +269,7 @@ final class JsonFields {
             return violations.size() == before ? Optional.of(value) : Optional.empty();
         } catch (IllegalArgumentException e) {
             if (violations.size() == before) {
-                violations.add(file + " " + Shown.path(path), String.valueOf(e.getMessage()));
+                violations.add(file + " " + Shown.path(path), Shown.message(e));
             }
             return Optional.empty();
         }
@@ -287,7 +288,7 @@ final class JsonFields {
                 return Optional.of(value);
             }
         } catch (IllegalArgumentException e) {
-            refused = String.valueOf(e.getMessage());
+            refused = Shown.message(e);
         }
         boolean typesRight = violations.size() == before;
         Set<String> reasons = new LinkedHashSet<>();
@@ -306,7 +307,7 @@ final class JsonFields {
             T _ = make.apply(new JsonFields(this, field, ofField));
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return ofField.isEmpty() ? Optional.of(String.valueOf(e.getMessage())) : Optional.empty();
+            return ofField.isEmpty() ? Optional.of(Shown.message(e)) : Optional.empty();
         }
     }
 

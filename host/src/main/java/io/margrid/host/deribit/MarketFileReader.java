@@ -363,7 +363,7 @@ final class MarketFileReader {
             samples.deliveries.add(Optional.empty(), answer.at, answer.estimatedDelivery, answer.place());
             samples.files.add(source.name());
         } catch (IllegalArgumentException e) {
-            violations.add(place(indexAnswerPath + ".index_name"), String.valueOf(e.getMessage()));
+            violations.add(place(indexAnswerPath + ".index_name"), Shown.message(e));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 public final class Shown {
     private static final int TEXT_MAX = 60;
     private static final int PATH_MAX = 160;
+    private static final int MESSAGE_MAX = 240;
     private static final int NAMES_MAX = 3;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
@@ -38,6 +39,11 @@ public final class Shown {
     /// A path, cut.
     static String path(String path) {
         return cut(path, PATH_MAX);
+    }
+
+    /// What a constructor says of a value, which it may have put in whole.
+    static String message(IllegalArgumentException e) {
+        return cut(String.valueOf(e.getMessage()), MESSAGE_MAX);
     }
 
     private static String cut(String text, int length) {

@@ -297,6 +297,13 @@ class BookFileReaderTest extends BookFixture {
         }
 
         @Test
+        void gzip() {
+            assertThat(Sources.violations(() ->
+                            BookFileReader.read(Sources.bytes("book.csv.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0}))))
+                    .containsExactly("book.csv.gz: is compressed with gzip: unpack it first");
+        }
+
+        @Test
         void sizeLimit() {
             SourceFile source = Sources.text("book.csv", "instrument,size\n");
             assertThat(BookFileReader.read(source, 16).drafts()).hasSize(1);

@@ -197,6 +197,12 @@ class ParameterStoreTest {
     }
 
     @Test
+    void aMissingObjectIsOneFault() {
+        assertThat(violations(json -> json.remove("general")))
+                .containsExactly(new Violation("mine.json $.general", "is missing"));
+    }
+
+    @Test
     void keysThatStandTwiceAreRefused() {
         assertThatThrownBy(() ->
                         read(STORE.defaults().json().replaceFirst("\"mm_factor\"", "\"mm_factor\": 1, \"mm_factor\"")))
