@@ -52,7 +52,8 @@ final class MarginPrinter {
         switch (format) {
             case TABLE -> table(run);
             case JSON -> json(run);
-            case CSV -> CsvReport.print(run.input().model().id(), run.answer().results(), out);
+            case CSV ->
+                CsvReport.print(run.input().model().components(), run.answer().results(), out);
             case DERIBIT -> deribit(run);
         }
         out.flush();

@@ -5,13 +5,11 @@ import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.instrument.OptionContract;
-import io.margrid.model.instrument.OptionType;
-import io.margrid.model.instrument.Settlement;
 import io.margrid.model.market.ForwardSource;
+import io.margrid.model.market.ForwardsByExpiry;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.market.OptionQuote;
 import io.margrid.model.market.PairMarket;
-import io.margrid.model.market.ParityForwards;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +35,7 @@ import java.util.stream.Collectors;
 ///   new ones ([PriceSamples]); else `underlying_price` of options on the index itself; else, outside the
 ///   settlement window, `estimated_delivery_price`. The last two are noted.
 /// - Volatility of an option: `mark_iv`, in percent.
-/// - Forward of an option: `underlying_price`, or what the marks of its expiry imply ([ParityForwards]).
+/// - Forward of an option: `underlying_price`, or what the marks of its expiry imply ([ForwardsByExpiry]).
 /// - Mark of a future: `mark_price`.
 ///
 /// Of several rows of one instrument the newest counts; equally new ones must agree. The order of files and rows
@@ -119,7 +117,7 @@ public final class SavedMarketReader {
             notes.add("%s quoted more than once with different values, the newest row counts: %s"
                     .formatted(Shown.count(quotes.repeated().size(), "instrument"), Shown.names(quotes.repeated())));
         }
-        Map<Expiry, Double> parity = options.forwards() == ForwardSource.PARITY ? parityForwards() : Map.of();
+        ForwardsByExpiry parity = parityForwards();
         LeftOut leftOut = new LeftOut();
         for (Quote quote : quotes.best()) {
             if (quote.instrument() instanceof OptionContract option) {
@@ -160,6 +158,9 @@ public final class SavedMarketReader {
         }
         if (options.at().isPresent()) {
             Instant at = options.at().get();
+            if (at.isBefore(Limits.AS_OF_MIN)) {
+                throw new InvalidInputException("at", "must not be before %s: %s".formatted(Limits.AS_OF_MIN, at));
+            }
             if (samples.newestAt != MarketRow.NO_TIME
                     && Duration.between(newest, at).abs().compareTo(AT_WITHOUT_NOTE) > 0) {
                 notes.add("%s: --at %s is %s %s the newest row, %s"
@@ -275,55 +276,21 @@ public final class SavedMarketReader {
         }
     }
 
-    /// Options of one expiry share a forward.
-    private record Expiry(CurrencyPair pair, Settlement settlement, Instant at) {
-        static Expiry of(OptionContract option) {
-            return new Expiry(option.pair(), option.settlement(), option.expiresAt());
-        }
-    }
-
-    private record Strike(Expiry expiry, double strike) {}
-
-    /// The forward of each expiry that has a strike with both marks.
-    private Map<Expiry, Double> parityForwards() {
-        Map<Strike, Double> puts = new HashMap<>();
-        forEachMark(OptionType.PUT, (strike, mark) -> puts.put(strike, mark));
-        Map<Expiry, ParityForwards> forwards = new HashMap<>();
-        forEachMark(OptionType.CALL, (strike, callMark) -> {
-            Double putMark = puts.get(strike);
-            if (putMark != null) {
-                ParityForwards ofExpiry = forwards.computeIfAbsent(strike.expiry(), _ -> new ParityForwards());
-                switch (strike.expiry().settlement()) {
-                    case INVERSE -> ofExpiry.addInverse(strike.strike(), callMark, putMark);
-                    case LINEAR -> ofExpiry.addLinear(strike.strike(), callMark, putMark);
-                }
-            }
-        });
-        Map<Expiry, Double> medians = new HashMap<>();
-        forwards.forEach((expiry, ofExpiry) -> ofExpiry.median().ifPresent(median -> medians.put(expiry, median)));
-        return medians;
-    }
-
-    /// Takes an option's mark.
-    @FunctionalInterface
-    private interface MarkTaker {
-        void take(Strike strike, double mark);
-    }
-
-    private void forEachMark(OptionType type, MarkTaker taker) {
+    /// The marks of all options, for forwards by parity.
+    private ForwardsByExpiry parityForwards() {
+        ForwardsByExpiry forwards = new ForwardsByExpiry();
         for (Quote quote : quotes.best()) {
-            if (quote.instrument() instanceof OptionContract option
-                    && option.type() == type
-                    && !Double.isNaN(quote.mark())) {
-                taker.take(new Strike(Expiry.of(option), option.strike()), quote.mark());
+            if (quote.instrument() instanceof OptionContract option && !Double.isNaN(quote.mark())) {
+                forwards.add(option, quote.mark());
             }
         }
+        return forwards;
     }
 
     private void addOption(
             OptionContract option,
             Quote quote,
-            Map<Expiry, Double> parity,
+            ForwardsByExpiry parity,
             MarketSnapshot.Builder snapshot,
             LeftOut leftOut) {
         if (!quote.usable()) {
@@ -332,7 +299,7 @@ public final class SavedMarketReader {
         }
         double forward = quote.forward();
         if (options.forwards() == ForwardSource.PARITY) {
-            forward = parity.getOrDefault(Expiry.of(option), Double.NaN);
+            forward = parity.forward(option).orElse(Double.NaN);
             if (!(forward <= Limits.PRICE_MAX)) {
                 leftOut.add(option, "option", "without parity forward for expiry " + option.expiresAt());
                 return;

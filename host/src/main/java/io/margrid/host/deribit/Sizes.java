@@ -1,8 +1,6 @@
 package io.margrid.host.deribit;
 
 import io.margrid.model.book.BookBuilder;
-import io.margrid.model.input.Violation;
-import io.margrid.model.input.Violations;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -38,8 +36,6 @@ final class Sizes {
 
     /// What keeps a size from being a position's; empty if nothing.
     static Optional<String> limitProblem(BigDecimal size) {
-        Violations violations = new Violations();
-        BookBuilder.check(size, "", violations);
-        return violations.toList().stream().map(Violation::message).findFirst();
+        return BookBuilder.problem(size);
     }
 }

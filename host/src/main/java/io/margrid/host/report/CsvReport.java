@@ -1,9 +1,6 @@
 package io.margrid.host.report;
 
 import io.margrid.host.engine.AccountResult;
-import io.margrid.model.deribit.DeribitPortfolioMargin;
-import io.margrid.model.deribit.DeribitPortfolioMargin.Components;
-import io.margrid.model.deribit.DeribitStandardMargin;
 import io.margrid.model.input.Violation;
 import io.margrid.model.margin.CurrencyMargin;
 import io.margrid.model.scenario.Scenario;
@@ -27,13 +24,12 @@ public final class CsvReport {
 
     /// Prints results. The columns depend on the model only, not on what became of the accounts.
     ///
-    /// @param modelId the model that margined them
-    /// @param results in order
-    /// @param out     takes the text
-    /// @throws IOException              if `out` does
-    /// @throws IllegalArgumentException if there is no such model
-    public static void print(String modelId, List<AccountResult> results, Appendable out) throws IOException {
-        List<String> componentIds = componentIds(modelId);
+    /// @param componentIds the components of the model that margined them
+    /// @param results      in order
+    /// @param out          takes the text
+    /// @throws IOException if `out` does
+    public static void print(List<String> componentIds, List<AccountResult> results, Appendable out)
+            throws IOException {
         List<String> header = new ArrayList<>(FIRST);
         header.addAll(componentIds);
         header.addAll(LAST);
@@ -57,33 +53,6 @@ public final class CsvReport {
             }
         }
         printer.flush();
-    }
-
-    /// The components that a model's reports have, in their order.
-    private static List<String> componentIds(String modelId) {
-        return switch (modelId) {
-            case DeribitPortfolioMargin.ID ->
-                List.of(
-                        Components.WORST_CASE,
-                        Components.ROLL_SHOCK,
-                        Components.DELTA_SHOCK,
-                        Components.CORRELATION_CONTINGENCY,
-                        Components.RISK_MATRIX_MARGIN,
-                        Components.MMP_MARGIN,
-                        Components.OPEN_ORDERS_MARGIN,
-                        Components.SPOT_MARGIN);
-            case DeribitStandardMargin.ID ->
-                List.of(
-                        "options_initial_margin",
-                        "futures_initial_margin",
-                        "options_maintenance_margin",
-                        "futures_maintenance_margin",
-                        Components.CORRELATION_CONTINGENCY,
-                        Components.MMP_MARGIN,
-                        Components.OPEN_ORDERS_MARGIN,
-                        Components.SPOT_MARGIN);
-            default -> throw new IllegalArgumentException("no such model: " + modelId);
-        };
     }
 
     private static List<Object> row(

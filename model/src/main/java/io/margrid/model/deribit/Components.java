@@ -1,7 +1,19 @@
 package io.margrid.model.deribit;
 
-/// Names of the parts of Deribit's margins, as in `private/pme/simulate`.
+/// Names of the parts of Deribit's margins; those of portfolio margin as in `private/pme/simulate`.
 public final class Components {
+    /// Standard margin's part of options in the initial margin.
+    public static final String OPTIONS_INITIAL_MARGIN = "options_initial_margin";
+
+    /// Standard margin's part of futures in the initial margin.
+    public static final String FUTURES_INITIAL_MARGIN = "futures_initial_margin";
+
+    /// Standard margin's part of options in the maintenance margin.
+    public static final String OPTIONS_MAINTENANCE_MARGIN = "options_maintenance_margin";
+
+    /// Standard margin's part of futures in the maintenance margin.
+    public static final String FUTURES_MAINTENANCE_MARGIN = "futures_maintenance_margin";
+
     /// Worst loss over both tables.
     public static final String WORST_CASE = "worst_case";
 

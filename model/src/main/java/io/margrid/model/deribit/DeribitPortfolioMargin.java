@@ -74,6 +74,19 @@ public final class DeribitPortfolioMargin implements MarginModel {
     }
 
     @Override
+    public List<String> components() {
+        return List.of(
+                Components.WORST_CASE,
+                Components.ROLL_SHOCK,
+                Components.DELTA_SHOCK,
+                Components.CORRELATION_CONTINGENCY,
+                Components.RISK_MATRIX_MARGIN,
+                Components.MMP_MARGIN,
+                Components.OPEN_ORDERS_MARGIN,
+                Components.SPOT_MARGIN);
+    }
+
+    @Override
     public ScenarioGrid grid(CurrencyPair pair) {
         return grids.getOrDefault(pair, ScenarioGrid.EMPTY);
     }

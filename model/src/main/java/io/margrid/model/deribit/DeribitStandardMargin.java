@@ -66,6 +66,19 @@ public final class DeribitStandardMargin implements MarginModel {
     }
 
     @Override
+    public List<String> components() {
+        return List.of(
+                Components.OPTIONS_INITIAL_MARGIN,
+                Components.FUTURES_INITIAL_MARGIN,
+                Components.OPTIONS_MAINTENANCE_MARGIN,
+                Components.FUTURES_MAINTENANCE_MARGIN,
+                Components.CORRELATION_CONTINGENCY,
+                Components.MMP_MARGIN,
+                Components.OPEN_ORDERS_MARGIN,
+                Components.SPOT_MARGIN);
+    }
+
+    @Override
     public ScenarioGrid grid(CurrencyPair pair) {
         return ScenarioGrid.EMPTY;
     }
@@ -135,10 +148,10 @@ public final class DeribitStandardMargin implements MarginModel {
         double maintenance =
                 SettlementCurrencies.round9(optionsMaintenance + futuresMaintenance + given.correlationContingency());
         List<MarginComponent> components = List.of(
-                new MarginComponent("options_initial_margin", Scope.INITIAL, optionsInitial),
-                new MarginComponent("futures_initial_margin", Scope.INITIAL, futuresInitial),
-                new MarginComponent("options_maintenance_margin", Scope.MAINTENANCE, optionsMaintenance),
-                new MarginComponent("futures_maintenance_margin", Scope.MAINTENANCE, futuresMaintenance),
+                new MarginComponent(Components.OPTIONS_INITIAL_MARGIN, Scope.INITIAL, optionsInitial),
+                new MarginComponent(Components.FUTURES_INITIAL_MARGIN, Scope.INITIAL, futuresInitial),
+                new MarginComponent(Components.OPTIONS_MAINTENANCE_MARGIN, Scope.MAINTENANCE, optionsMaintenance),
+                new MarginComponent(Components.FUTURES_MAINTENANCE_MARGIN, Scope.MAINTENANCE, futuresMaintenance),
                 new MarginComponent(Components.CORRELATION_CONTINGENCY, Scope.BOTH, given.correlationContingency()),
                 new MarginComponent(Components.MMP_MARGIN, Scope.INITIAL, given.mmpMargin()),
                 new MarginComponent(Components.OPEN_ORDERS_MARGIN, Scope.INITIAL, given.openOrdersMargin()),

@@ -23,6 +23,11 @@ public interface MarginModel {
     /// @return the methodology's name
     String title();
 
+    /// The components of the margin of a currency, the same for every report.
+    ///
+    /// @return their [MarginComponent#id]s, in the order of the reports
+    List<String> components();
+
     /// The scenarios of a pair's instruments, in vector order. All pairs of a model have equally many.
     ///
     /// @param pair a pair
