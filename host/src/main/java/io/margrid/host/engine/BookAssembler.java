@@ -32,9 +32,9 @@ final class BookAssembler {
 
     /// A checked book.
     ///
-    /// @param book        the book
-    /// @param mergedLines lines that were added to an earlier line of the same instrument
-    record Assembled(Book book, int mergedLines) {}
+    /// @param book    the book
+    /// @param repeats lines that were added to an earlier line of the same instrument, by instrument
+    record Assembled(Book book, Map<Instrument, Integer> repeats) {}
 
     /// Assembles a book. Nothing that is missing for its margin is left to be found later.
     ///
@@ -74,7 +74,7 @@ final class BookAssembler {
         if (violations.size() > before) {
             return Optional.empty();
         }
-        return Optional.of(new Assembled(builder.build(), builder.mergedLines()));
+        return Optional.of(new Assembled(builder.build(), builder.repeats()));
     }
 
     private static long firstRow(BookDraft draft, Instrument instrument) {

@@ -23,12 +23,16 @@ import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Margins many books in one revaluation: check, pack, revalue unique instruments once, sum books, reduce.
 ///
 /// Safe for use by many threads; the backend computes one call at a time.
 public final class MarginEngine implements AutoCloseable {
+    private static final int NAMES_IN_NOTE = 3;
+
     private final Device device;
 
     /// An engine on a backend.
@@ -166,7 +170,7 @@ public final class MarginEngine implements AutoCloseable {
         if (sets.isEmpty()) {
             sets.addAll(emptySets(model, market));
         }
-        List<String> notes = mergeNote(assembled.mergedLines());
+        List<String> notes = repeatNote(assembled.repeats());
         try {
             for (NettingSetRisk set : sets) {
                 requireFinite(set);
@@ -193,12 +197,20 @@ public final class MarginEngine implements AutoCloseable {
         }
     }
 
-    private static List<String> mergeNote(int lines) {
-        return switch (lines) {
-            case 0 -> List.of();
-            case 1 -> List.of("1 line repeats an instrument and was added to its first line");
-            default -> List.of("%d lines repeat an instrument and were added to its first line".formatted(lines));
-        };
+    private static List<String> repeatNote(Map<Instrument, Integer> repeats) {
+        if (repeats.isEmpty()) {
+            return List.of();
+        }
+        int lines = repeats.values().stream().mapToInt(Integer::intValue).sum();
+        String names = repeats.keySet().stream()
+                .limit(NAMES_IN_NOTE)
+                .map(Instrument::name)
+                .collect(Collectors.joining(", "));
+        String others = repeats.size() > NAMES_IN_NOTE ? ", and %d more".formatted(repeats.size() - NAMES_IN_NOTE) : "";
+        return List.of((lines == 1
+                        ? "1 line repeats an instrument and was added to its first line: %s%s"
+                        : lines + " lines repeat an instrument and were added to its first line: %s%s")
+                .formatted(names, others));
     }
 
     /// An empty book is shown against every pair of the market that the model can margin: matrices of zeros.

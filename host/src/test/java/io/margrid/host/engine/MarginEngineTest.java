@@ -253,7 +253,7 @@ class MarginEngineTest {
         List<AccountResult> results = evaluate(List.of(twice, once));
         assertThat(bits(report(results.getFirst()))).isEqualTo(bits(report(results.getLast())));
         assertThat(((AccountResult.Margined) results.getFirst()).notes())
-                .containsExactly("1 line repeats an instrument and was added to its first line");
+                .containsExactly("1 line repeats an instrument and was added to its first line: " + NAMES.get(5));
         assertThat(((AccountResult.Margined) results.getLast()).notes()).isEmpty();
     }
 

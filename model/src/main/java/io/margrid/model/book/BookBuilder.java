@@ -4,6 +4,7 @@ import io.margrid.model.Limits;
 import io.margrid.model.instrument.Instrument;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class BookBuilder {
     private final String account;
     private final Map<Instrument, BigDecimal> quantities = new TreeMap<>(Instrument.CANONICAL_ORDER);
     private final Map<String, PassThroughAmounts> passThrough = new TreeMap<>();
-    private int lines;
+    private final Map<Instrument, Integer> repeats = new TreeMap<>(Instrument.CANONICAL_ORDER);
 
     /// An empty book.
     ///
@@ -32,7 +33,9 @@ public final class BookBuilder {
     /// @param instrument the contract
     /// @param quantity   base coins, long positive
     public void add(Instrument instrument, BigDecimal quantity) {
-        lines++;
+        if (quantities.containsKey(instrument)) {
+            repeats.merge(instrument, 1, Integer::sum);
+        }
         // A zero such as 0e-999999999 would expand the number that it is added to.
         quantities.merge(instrument, quantity.signum() == 0 ? BigDecimal.ZERO : quantity, BigDecimal::add);
     }
@@ -47,9 +50,9 @@ public final class BookBuilder {
 
     /// Lines that were merged into an earlier line of the same instrument.
     ///
-    /// @return zero or more
-    public int mergedLines() {
-        return lines - quantities.size();
+    /// @return how many of each instrument that has any, in canonical order
+    public Map<Instrument, Integer> repeats() {
+        return Collections.unmodifiableMap(repeats);
     }
 
     /// Checks a quantity before it is added.

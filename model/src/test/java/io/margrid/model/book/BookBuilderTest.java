@@ -69,7 +69,7 @@ class BookBuilderTest {
             builder.add(PERPETUAL, new BigDecimal("0.1"));
         }
         assertThat(builder.build().positions()).containsExactly(new Position(PERPETUAL, 1.0));
-        assertThat(builder.mergedLines()).isEqualTo(9);
+        assertThat(builder.repeats()).containsExactly(Map.entry(PERPETUAL, 9));
     }
 
     @Test
