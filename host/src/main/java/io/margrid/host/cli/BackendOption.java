@@ -16,6 +16,11 @@ final class BackendOption {
 
     BackendOption() {}
 
+    /// Opens the backend while something else is done.
+    OpeningBackend opening() {
+        return new OpeningBackend(backend);
+    }
+
     MarginEngine open() {
         return new MarginEngine(Backends.open(backend));
     }

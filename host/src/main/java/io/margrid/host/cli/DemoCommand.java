@@ -52,21 +52,23 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         StageTimes times = new StageTimes();
-        DeribitParameters parameters = ParameterStore.shipped().defaults().parameters();
-        LoadedMarket market = DemoData.market(forwards, clock);
-        LoadedBooks book = DemoData.book();
-        console.notes(market.notes());
-        times.mark("read");
-        try (MarginEngine engine = backend.open()) {
-            times.mark("open backend");
+        try (OpeningBackend opening = backend.opening()) {
+            DeribitParameters parameters = ParameterStore.shipped().defaults().parameters();
+            LoadedMarket market = DemoData.market(forwards, clock);
+            LoadedBooks book = DemoData.book();
+            console.notes(market.notes());
             MarginRun.Input input = new MarginRun.Input(
                     new DeribitPortfolioMargin(parameters),
                     parameters,
                     market.snapshot(),
                     book.drafts(),
                     market.notes());
-            MarginRun run = MarginRun.of(engine, input, format, times);
-            return new MarginPrinter(console, format, positions).print(run);
+            times.mark("read");
+            try (MarginEngine engine = opening.engine()) {
+                times.mark("open backend");
+                MarginRun run = MarginRun.of(engine, input, format, times);
+                return new MarginPrinter(console, format, positions).print(run);
+            }
         }
     }
 }

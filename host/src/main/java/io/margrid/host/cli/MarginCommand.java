@@ -75,6 +75,12 @@ final class MarginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        try (OpeningBackend opening = backend.opening()) {
+            return call(opening);
+        }
+    }
+
+    private int call(OpeningBackend opening) throws IOException {
         StageTimes times = new StageTimes();
         Problems problems = new Problems();
         Optional<DeribitParameters> set =
@@ -84,6 +90,7 @@ final class MarginCommand implements Callable<Integer> {
         checkOptions(problems);
         if (!problems.isEmpty()) {
             read.ifPresent(books -> problems.addAll(books.allViolations()));
+            problems.read(opening::await);
         }
         problems.throwIfAny();
         DeribitParameters parameters = set.orElseThrow();
@@ -98,7 +105,7 @@ final class MarginCommand implements Callable<Integer> {
                 notes);
         console.notes(notes);
         times.mark("read");
-        try (MarginEngine engine = backend.open()) {
+        try (MarginEngine engine = opening.engine()) {
             times.mark("open backend");
             MarginRun run = MarginRun.of(engine, input, format, times);
             if (!books.violations().isEmpty()) {
