@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 
 /// A backend that is opened and run warm while inputs are read.
 ///
-/// A backend is slow until its code is compiled: the first call of the Vector API takes longer than all the rest of
-/// a command. Reading inputs leaves other processors idle for about as long as the compiler needs.
+/// A backend is slow until its code is compiled: the first call of the Vector API takes longer than all the rest
+/// of a command. Reading inputs leaves other processors idle for about as long as the compiler needs.
 final class OpeningBackend implements AutoCloseable {
     private static final long WARM_UP_NANOS = 1_000_000_000L;
 
