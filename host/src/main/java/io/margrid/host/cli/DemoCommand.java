@@ -34,15 +34,8 @@ final class DemoCommand implements Callable<Integer> {
             description = "quoted or parity (default: ${DEFAULT-VALUE})")
     private ForwardSource forwards = ForwardSource.PARITY;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table, json, csv or deribit (default: ${DEFAULT-VALUE})")
-    private ReportFormat format = ReportFormat.TABLE;
-
-    @Option(names = "--positions", description = "also print every position (table), or its risk vector (json)")
-    private boolean positions;
+    @Mixin
+    private final ReportOption report = new ReportOption();
 
     DemoCommand(Console console, Clock clock) {
         this.console = console;
@@ -66,8 +59,8 @@ final class DemoCommand implements Callable<Integer> {
             times.mark("read");
             try (MarginEngine engine = opening.engine()) {
                 times.mark("open backend");
-                MarginRun run = MarginRun.of(engine, input, format, times);
-                return new MarginPrinter(console, format, positions).print(run);
+                MarginRun run = MarginRun.of(engine, input, report.format(), times);
+                return report.printer(console).print(run);
             }
         }
     }

@@ -58,15 +58,8 @@ final class MarginCommand implements Callable<Integer> {
             description = "parameter set (default: ${DEFAULT-VALUE}; `margrid params` lists them)")
     private String params = ParameterStore.DEFAULT_ID;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table, json, csv or deribit (default: ${DEFAULT-VALUE})")
-    private ReportFormat format = ReportFormat.TABLE;
-
-    @Option(names = "--positions", description = "also print every position (table), or its risk vector (json)")
-    private boolean positions;
+    @Mixin
+    private final ReportOption report = new ReportOption();
 
     MarginCommand(Console console, Clock clock) {
         this.console = console;
@@ -107,13 +100,13 @@ final class MarginCommand implements Callable<Integer> {
         times.mark("read");
         try (MarginEngine engine = opening.engine()) {
             times.mark("open backend");
-            MarginRun run = MarginRun.of(engine, input, format, times);
+            MarginRun run = MarginRun.of(engine, input, report.format(), times);
             if (!books.violations().isEmpty()) {
                 problems.addAll(books.violations());
                 run.answer().refused().forEach(refused -> problems.addAll(refused.violations()));
                 problems.throwIfAny();
             }
-            return new MarginPrinter(console, format, positions).print(run);
+            return report.printer(console).print(run);
         }
     }
 
@@ -121,7 +114,7 @@ final class MarginCommand implements Callable<Integer> {
         if (!Models.ids().contains(model)) {
             problems.addAll(List.of(new Violation(
                     "model", "%s is none of %s".formatted(Shown.text(model), String.join(", ", Models.ids())))));
-        } else if (format == ReportFormat.DERIBIT && !model.equals(DeribitPortfolioMargin.ID)) {
+        } else if (report.format() == ReportFormat.DERIBIT && !model.equals(DeribitPortfolioMargin.ID)) {
             problems.addAll(List.of(
                     new Violation("format", "deribit is the shape of portfolio margin; use --model deribit-spm")));
         }
