@@ -1,11 +1,14 @@
 package io.margrid.host;
 
+import io.margrid.host.backend.Backends;
+import io.margrid.host.backend.Candidate;
 import io.margrid.host.deribit.LoadedMarket;
 import io.margrid.host.deribit.MarketOptions;
 import io.margrid.host.deribit.SavedMarketReader;
 import io.margrid.host.deribit.SourceFiles;
 import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
+import io.margrid.model.revaluation.BackendProbe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -81,5 +84,16 @@ public final class Repository {
     /// @throws IOException if it cannot be read
     public static String officialText() throws IOException {
         return Files.readString(officialSimulation());
+    }
+
+    /// The backends that this machine can use: `scalar` everywhere, `vector` where vectors have four lanes or
+    /// more.
+    ///
+    /// @return their names
+    public static List<String> backends() {
+        return Backends.candidates().stream()
+                .filter(candidate -> candidate.probe() instanceof BackendProbe.Usable)
+                .map(Candidate::id)
+                .toList();
     }
 }

@@ -45,7 +45,7 @@ import java.util.OptionalDouble;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every figure of a book that a separate program margined from the written methodology, to 1e-12.
 class WorkedExampleTest {
@@ -159,7 +159,7 @@ class WorkedExampleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scalar", "vector"})
+    @MethodSource("io.margrid.host.Repository#backends")
     void valueAndDelta(String backend) {
         JsonObject expected = file.getAsJsonObject("intermediate");
         PositionReport option = position(report(backend), "BTC-28JUN24-75000-C");
@@ -178,7 +178,7 @@ class WorkedExampleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scalar", "vector"})
+    @MethodSource("io.margrid.host.Repository#backends")
     void vectorsOfInstrumentsAndOfTheBook(String backend) {
         MarginReport report = report(backend);
         JsonObject expected = file.getAsJsonObject("expected");
@@ -210,7 +210,7 @@ class WorkedExampleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scalar", "vector"})
+    @MethodSource("io.margrid.host.Repository#backends")
     void worstCaseShocksAndMargins(String backend) {
         JsonObject expected = file.getAsJsonObject("expected");
         CurrencyMargin btc = report(backend).currencies().getFirst();

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -312,7 +313,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scalar", "vector"})
+    @MethodSource("io.margrid.host.Repository#backends")
     void deribitFormatHoldsResultsOnly(String backend) {
         Run one = run("demo", "--format", "deribit", "--backend", backend);
         assertThat(one.code()).isZero();
