@@ -5,7 +5,6 @@ import io.margrid.host.engine.BookLine;
 import io.margrid.host.engine.Places;
 import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.instrument.Instrument;
-import io.margrid.model.instrument.SpotPair;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,13 +34,7 @@ final class DraftBuilder {
                 return new Name(text, Optional.empty(), "must not be empty");
             }
             try {
-                Instrument instrument = DeribitInstruments.parse(text);
-                return instrument instanceof SpotPair
-                        ? new Name(
-                                text,
-                                Optional.empty(),
-                                text + " is a spot pair: spot holdings are balances, not positions")
-                        : new Name(text, Optional.of(instrument), "");
+                return new Name(text, Optional.of(DeribitInstruments.position(text)), "");
             } catch (IllegalArgumentException e) {
                 return new Name(text, Optional.empty(), String.valueOf(e.getMessage()));
             }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -298,6 +299,7 @@ final class MarketFileReader {
                     "is %s, but by its name %s expires at %s"
                             .formatted(Instant.ofEpochMilli(row.expiresAt), instrument.name(), expiry.get()));
         }
+        checkContractSize(row, instrument);
         if (!(instrument instanceof OptionContract option)) {
             return;
         }
@@ -313,8 +315,16 @@ final class MarketFileReader {
                     place(path + ".option_type"),
                     "is %s, but by its name %s is a %s".formatted(Shown.text(row.optionType), option.name(), type));
         }
-        if (!Double.isNaN(row.contractSize) && row.contractSize != option.contractSize()) {
-            otherSizes.put(option.name(), "%s instead of %s".formatted(row.contractSize, option.contractSize()));
+    }
+
+    private void checkContractSize(MarketRow row, Instrument instrument) {
+        OptionalDouble known = switch (instrument) {
+            case OptionContract option -> OptionalDouble.of(option.contractSize());
+            case FutureContract future -> future.contractSize();
+            case SpotPair _ -> OptionalDouble.empty();
+        };
+        if (known.isPresent() && !Double.isNaN(row.contractSize) && row.contractSize != known.getAsDouble()) {
+            otherSizes.put(instrument.name(), "%s instead of %s".formatted(row.contractSize, known.getAsDouble()));
         }
     }
 

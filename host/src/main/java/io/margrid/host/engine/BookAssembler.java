@@ -87,7 +87,7 @@ final class BookAssembler {
 
     private Finding find(String name) {
         try {
-            Instrument instrument = DeribitInstruments.parse(name);
+            Instrument instrument = DeribitInstruments.position(name);
             return model.problem(instrument, market)
                     .map(problem -> new Finding(Optional.empty(), problem))
                     .orElseGet(() -> new Finding(Optional.of(instrument), ""));

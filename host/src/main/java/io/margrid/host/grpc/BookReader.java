@@ -65,7 +65,7 @@ final class BookReader {
 
     private static Optional<String> nameProblem(String name) {
         try {
-            DeribitInstruments.parse(name);
+            DeribitInstruments.position(name);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));

@@ -527,6 +527,17 @@ class SavedMarketReaderTest extends MarketFixture {
         }
 
         @Test
+        void otherContractSizeOfAFutureIsANote() {
+            String future = "[{'instrument_name':'BTC-PERPETUAL','mark_price':60000.0,'index_price':60000.0,"
+                    + "'timestamp':1779460434086,'contract_size':%s}]";
+            assertThat(read(future.formatted("10").replace('\'', '"')).notes()).isEmpty();
+            assertThat(read(future.formatted("100").replace('\'', '"')).notes())
+                    .containsExactly(
+                            "m.json: contract_size differs from what is known of BTC-PERPETUAL (100.0 instead of"
+                                    + " 10.0); no figure depends on it");
+        }
+
+        @Test
         void byteOrderMark() {
             assertThat(read("\uFEFF" + OPTION).snapshot().options()).hasSize(1);
         }

@@ -127,7 +127,7 @@ class BadRequestTest {
                 instrument("BTC-27SEP24", "the market has no mark price"),
                 instrument("BTC-14JUN24-70000-C", "BTC-14JUN24-70000-C expired at 2024-06-14T08:00:00Z"),
                 instrument("DOGE-PERPETUAL", "parameter set example has no pair doge_usd"),
-                instrument("BTC_USDC", ""),
+                instrument("BTC_USDC", "BTC_USDC is a spot pair: spot holdings are balances"),
                 fault(
                         "columns of different length",
                         "book.packed.sizes: must have as many entries as instrument_index, 2: 1",

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,6 +43,9 @@ public final class DeribitInstruments {
 
     /// Base coins in one contract of a linear option (insights.deribit.com, March 2024); 1 elsewhere.
     private static final Map<String, Double> LINEAR_OPTION_COINS = Map.of("SOL", 10.0, "XRP", 1000.0, "MATIC", 1000.0);
+
+    /// USD in one contract of an inverse future: BTC as in public/get_instruments, ETH as the exchange specifies.
+    private static final Map<String, Double> INVERSE_FUTURE_USD = Map.of("BTC", 10.0, "ETH", 1.0);
 
     private DeribitInstruments() {}
 
@@ -73,6 +77,7 @@ public final class DeribitInstruments {
                         name,
                         pair,
                         settlement,
+                        settlement == Settlement.INVERSE ? futureUsd(base) : OptionalDouble.empty(),
                         parts[1].equals("PERPETUAL") ? Optional.empty() : Optional.of(expiry(name, parts[1])));
             case 4 ->
                 new OptionContract(
@@ -85,6 +90,28 @@ public final class DeribitInstruments {
                         type(name, parts[3]));
             default -> throw notAName(name, "it has %d parts instead of 1, 2 or 4".formatted(parts.length));
         };
+    }
+
+    private static OptionalDouble futureUsd(String base) {
+        Double usd = INVERSE_FUTURE_USD.get(base);
+        return usd == null ? OptionalDouble.empty() : OptionalDouble.of(usd);
+    }
+
+    /// Reads the name of a contract that can be a position.
+    ///
+    /// @param name as the exchange writes it, in upper case
+    /// @return a future, perpetual or option
+    /// @throws IllegalArgumentException as [#parse], and for spot pairs
+    public static Instrument position(String name) {
+        Instrument instrument = parse(name);
+        if (instrument instanceof SpotPair spot) {
+            throw new IllegalArgumentException(noPosition(spot));
+        }
+        return instrument;
+    }
+
+    static String noPosition(SpotPair spot) {
+        return "%s is a spot pair: spot holdings are balances, not positions".formatted(spot.name());
     }
 
     /// How the futures and options of a pair settle: those in USD pay coin, all others their quote currency.

@@ -74,8 +74,7 @@ public final class DeribitValuation {
             case FutureContract future
             when market.futureMark(future.name()).isEmpty() ->
                 Optional.of("the market has no mark price for %s".formatted(future.name()));
-            case SpotPair spot ->
-                Optional.of("%s is a spot pair: spot holdings are balances, not positions".formatted(spot.name()));
+            case SpotPair spot -> Optional.of(DeribitInstruments.noPosition(spot));
             default -> Optional.empty();
         };
     }

@@ -11,6 +11,8 @@ import io.margrid.model.instrument.Settlement;
 import io.margrid.model.instrument.SpotPair;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +73,25 @@ class DeribitInstrumentsTest {
                 .isInstanceOfSatisfying(
                         OptionContract.class,
                         option -> assertThat(option.contractSize()).isEqualTo(size));
+    }
+
+    /// In USD. Of linear futures no answer of the exchange is at hand.
+    @ParameterizedTest
+    @CsvSource({"BTC-PERPETUAL, 10", "BTC-27MAR26, 10", "ETH-PERPETUAL, 1", "BTC_USDC-PERPETUAL,"})
+    void knowsContractSizesOfInverseFutures(String name, @Nullable Double size) {
+        OptionalDouble known = size == null ? OptionalDouble.empty() : OptionalDouble.of(size);
+        assertThat(DeribitInstruments.parse(name))
+                .isInstanceOfSatisfying(
+                        FutureContract.class,
+                        future -> assertThat(future.contractSize()).isEqualTo(known));
+    }
+
+    @Test
+    void spotPairsAreNoPositions() {
+        assertThat(DeribitInstruments.position("BTC-PERPETUAL")).isEqualTo(DeribitInstruments.parse("BTC-PERPETUAL"));
+        assertThatThrownBy(() -> DeribitInstruments.position("BTC_USDC"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("BTC_USDC is a spot pair: spot holdings are balances, not positions");
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,12 +48,16 @@ class InstrumentTest {
         assertThatThrownBy(() ->
                         new OptionContract("O", PAIR, Settlement.INVERSE, 1.0, Instant.EPOCH, value, OptionType.CALL))
                 .hasMessage("strike must be positive and finite: " + value);
+        assertThatThrownBy(() ->
+                        new FutureContract("F", PAIR, Settlement.INVERSE, OptionalDouble.of(value), Optional.empty()))
+                .hasMessage("contractSize must be positive and finite: " + value);
     }
 
     @Test
     void refusesBlankNames() {
         assertThatThrownBy(() -> new SpotPair(" ", PAIR)).hasMessage("name must not be blank");
-        assertThatThrownBy(() -> new FutureContract("", PAIR, Settlement.INVERSE, Optional.empty()))
+        assertThatThrownBy(() ->
+                        new FutureContract("", PAIR, Settlement.INVERSE, OptionalDouble.empty(), Optional.empty()))
                 .hasMessage("name must not be blank");
     }
 
