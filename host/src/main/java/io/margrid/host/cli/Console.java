@@ -1,6 +1,5 @@
 package io.margrid.host.cli;
 
-import io.margrid.host.deribit.CappedViolations;
 import io.margrid.host.deribit.Shown;
 import io.margrid.host.report.Palette;
 import io.margrid.model.input.Violation;
@@ -24,9 +23,9 @@ record Console(PrintWriter out, PrintWriter err, Palette palette) {
 
     /// Prints what is wrong with the input, the first hundred places in full.
     void violations(List<Violation> violations) {
-        long found = CappedViolations.count(violations);
+        long found = violations.stream().mapToLong(Violation::count).sum();
         List<Violation> listed = violations.stream()
-                .filter(violation -> !CappedViolations.isRest(violation))
+                .filter(violation -> violation.others() == 0)
                 .limit(SHOWN)
                 .toList();
         err.println("error: " + Shown.count(found, "problem") + " in the input");

@@ -1,7 +1,6 @@
 package io.margrid.host.cli;
 
 import com.google.gson.JsonObject;
-import io.margrid.host.deribit.CappedViolations;
 import io.margrid.host.deribit.Shown;
 import io.margrid.host.engine.AccountResult;
 import io.margrid.host.report.CsvReport;
@@ -82,7 +81,7 @@ final class MarginPrinter {
     }
 
     private static Violation ofAccount(String account, Violation violation) {
-        if (CappedViolations.isRest(violation)) {
+        if (violation.others() > 0) {
             return violation;
         }
         String place = "account " + Shown.cut(account);
@@ -187,7 +186,9 @@ final class MarginPrinter {
                             lines,
                             "",
                             "",
-                            CappedViolations.count(refused.violations())));
+                            refused.violations().stream()
+                                    .mapToLong(Violation::count)
+                                    .sum()));
                 case AccountResult.Margined margined ->
                     out.println(String.format(
                             Locale.ROOT,

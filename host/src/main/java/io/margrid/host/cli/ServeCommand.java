@@ -99,18 +99,22 @@ final class ServeCommand implements Callable<Integer> {
         ParameterStore store = ParameterStore.shipped();
         DeribitParameters defaults = store.resolve(params).parameters();
         Map<String, MarketSnapshot> snapshots = new HashMap<>();
-        LoadedMarket loaded = DemoData.market(ForwardSource.PARITY, clock);
-        snapshots.put(DemoData.MARKET_ID, loaded.snapshot());
+        LoadedMarket demo = DemoData.market(ForwardSource.PARITY, clock);
+        snapshots.put(DemoData.MARKET_ID, demo.snapshot());
+        console.notes(demo.notes());
         String first = DemoData.MARKET_ID;
         if (market != null) {
-            loaded = market.read(clock);
-            snapshots.put(MARKET_ID, loaded.snapshot().named(MARKET_ID));
+            LoadedMarket own = market.read(clock);
+            snapshots.put(MARKET_ID, own.snapshot().named(MARKET_ID));
+            console.notes(own.notes());
             first = MARKET_ID;
         }
-        console.notes(loaded.notes());
+        // A file may hold another state of a shipped set; then it is the one of that name.
         List<DeribitParameters> sets = Stream.concat(
-                        Stream.of(defaults), store.all().stream().map(ParameterStore.Entry::parameters))
-                .distinct()
+                        Stream.of(defaults),
+                        store.all().stream()
+                                .map(ParameterStore.Entry::parameters)
+                                .filter(set -> !set.id().equals(defaults.id())))
                 .toList();
         return new ServerContent(snapshots, first, ParameterLookup.of(defaults, sets), Version.text());
     }

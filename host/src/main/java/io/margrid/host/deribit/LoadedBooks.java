@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 /// @param drafts     one for each account, in order of first appearance
 /// @param notes      what a reader should know, for example that tags were ignored
 /// @param violations faults that any account may suffer from, such as a row of no account: with one of them no
-///     draft
-///     may be margined, only looked through for more faults
+///     draft may be margined, only looked through for more faults
 public record LoadedBooks(List<BookDraft> drafts, List<String> notes, List<Violation> violations) {
     /// Copies the lists.
     public LoadedBooks {

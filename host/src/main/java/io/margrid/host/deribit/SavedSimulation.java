@@ -7,6 +7,7 @@ import io.margrid.host.engine.BookLine;
 import io.margrid.model.book.PassThroughAmounts;
 import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.deribit.DeribitParameters;
+import io.margrid.model.deribit.DeribitPortfolioMargin;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violations;
 import io.margrid.model.instrument.CurrencyPair;
@@ -14,6 +15,7 @@ import io.margrid.model.instrument.FutureContract;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.instrument.OptionContract;
 import io.margrid.model.instrument.SpotPair;
+import io.margrid.model.margin.MarginModel;
 import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.market.OptionQuote;
@@ -67,7 +69,7 @@ record SavedSimulation(
                 (long) result.object("model_params").object("general").number("timestamp"));
         JsonFields position = result.object("portfolio").object("position");
         MarketSnapshot market = market(name, result, position, asOf, violations);
-        BookDraft book = book(name, result, position);
+        BookDraft book = book(name, result, position, new DeribitPortfolioMargin(parameters), market);
         violations.throwIfAny();
         return new SavedSimulation(
                 parameters,
@@ -150,13 +152,8 @@ record SavedSimulation(
         };
     }
 
-    /// Whether margins in a currency can be told in USD. Where they cannot, and nothing is passed through, the
-    /// answer's figures are compared with none instead of being refused.
-    private static boolean hasIndex(String currency, JsonFields index) {
-        return currency.startsWith("usd") || index.has(currency + "_usd");
-    }
-
-    private static BookDraft book(String name, JsonFields result, JsonFields position) {
+    private static BookDraft book(
+            String name, JsonFields result, JsonFields position, MarginModel model, MarketSnapshot market) {
         List<String> names = new ArrayList<>(position.keys());
         List<BookLine> lines = new ArrayList<>();
         for (int row = 0; row < names.size(); row++) {
@@ -182,7 +179,10 @@ record SavedSimulation(
                             initial.numberOrZero("open_orders_margin"),
                             initial.numberOrZero("spot_margin"),
                             details.numberOrZero("correlation_contingency")))
-                    .filter(a -> !a.equals(PassThroughAmounts.NONE) || hasIndex(margins.key(), result.object(INDEX)))
+                    // Where nothing is passed through and the model knows no such currency, the answer's figures are
+                    // compared with none instead of being refused.
+                    .filter(a -> !a.equals(PassThroughAmounts.NONE)
+                            || model.currencyProblem(margins.key(), market).isEmpty())
                     .ifPresent(a -> amounts.put(margins.key(), a));
         }
         return new BookDraft(

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Margins many books in one revaluation: check, pack, revalue unique instruments once, sum books, reduce.
@@ -98,6 +99,11 @@ public final class MarginEngine implements AutoCloseable {
         times.mark("revalue");
 
         List<InstrumentRisk> units = units(packed.instruments(), plan, revalued.units(), market);
+        // Once for all books that hold the instrument.
+        Set<Instrument> unusable = units.stream()
+                .filter(unit -> !unit.isFinite())
+                .map(InstrumentRisk::instrument)
+                .collect(Collectors.toSet());
         List<AccountResult> results = new ArrayList<>(drafts.size());
         int book = 0;
         for (int d = 0; d < drafts.size(); d++) {
@@ -105,7 +111,7 @@ public final class MarginEngine implements AutoCloseable {
             if (one.isEmpty()) {
                 results.add(new AccountResult.Refused(drafts.get(d).account(), problems.get(d)));
             } else {
-                results.add(reduce(model, market, one.get(), packed, book, units, revalued.rows()));
+                results.add(reduce(model, market, one.get(), packed, book, units, unusable, revalued.rows()));
                 book++;
             }
         }
@@ -154,6 +160,7 @@ public final class MarginEngine implements AutoCloseable {
             PackedBooks packed,
             int bookIndex,
             List<InstrumentRisk> units,
+            Set<Instrument> unusable,
             List<double[]> vectors) {
         Book book = assembled.book();
         List<NettingSetRisk> sets = new ArrayList<>();
@@ -173,7 +180,7 @@ public final class MarginEngine implements AutoCloseable {
         List<String> notes = repeatNote(assembled.repeats());
         try {
             for (NettingSetRisk set : sets) {
-                requireFinite(set);
+                requireFinite(set, unusable);
             }
             return new AccountResult.Margined(model.margin(new AccountRisk(book, sets), market), notes);
         } catch (ArithmeticException e) {
@@ -183,11 +190,13 @@ public final class MarginEngine implements AutoCloseable {
     }
 
     /// A figure that is not finite must never become a margin: it would win or lose comparisons by accident.
-    private static void requireFinite(NettingSetRisk set) {
-        for (PositionRisk position : set.positions()) {
-            if (!position.unit().finite()) {
-                throw new ArithmeticException(
-                        "the risk of " + position.unit().instrument().name() + " is not finite");
+    private static void requireFinite(NettingSetRisk set, Set<Instrument> unusable) {
+        if (!unusable.isEmpty()) {
+            for (PositionRisk position : set.positions()) {
+                Instrument instrument = position.unit().instrument();
+                if (unusable.contains(instrument)) {
+                    throw new ArithmeticException("the risk of %s is not finite".formatted(instrument.name()));
+                }
             }
         }
         for (double pnl : set.pnl()) {

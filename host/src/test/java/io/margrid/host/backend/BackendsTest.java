@@ -13,6 +13,7 @@ import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class BackendsTest {
@@ -20,7 +21,7 @@ class BackendsTest {
     private final List<String> opened = new ArrayList<>();
 
     /// A backend that computes with the scalar one, right or wrong.
-    private final class Fake implements RevaluationBackend {
+    private class Fake implements RevaluationBackend {
         private final String id;
         private final boolean right;
         private final RevaluationBackend scalar = Backends.open("scalar");
@@ -50,6 +51,11 @@ class BackendsTest {
     }
 
     private RevaluationBackendProvider provider(String id, int rank, boolean usable, boolean right) {
+        return provider(id, rank, usable, () -> new Fake(id, right));
+    }
+
+    private RevaluationBackendProvider provider(
+            String id, int rank, boolean usable, Supplier<RevaluationBackend> opener) {
         return new RevaluationBackendProvider() {
             @Override
             public String id() {
@@ -71,7 +77,7 @@ class BackendsTest {
             @Override
             public RevaluationBackend open() {
                 opened.add(id);
-                return new Fake(id, right);
+                return opener.get();
             }
         };
     }
@@ -124,45 +130,17 @@ class BackendsTest {
     }
 
     private RevaluationBackendProvider failing(String id, int rank, boolean atOpening) {
-        return new RevaluationBackendProvider() {
-            @Override
-            public String id() {
-                return id;
+        return provider(id, rank, true, () -> {
+            if (atOpening) {
+                throw new IllegalStateException("device busy");
             }
-
-            @Override
-            public int rank() {
-                return rank;
-            }
-
-            @Override
-            public BackendProbe probe() {
-                return new BackendProbe.Usable(new BackendInfo(id, "fake/" + id + "/1", "for tests"));
-            }
-
-            @Override
-            public RevaluationBackend open() {
-                if (atOpening) {
-                    throw new IllegalStateException("device busy");
+            return new Fake(id, true) {
+                @Override
+                public void revalue(RevaluationBatch batch, RevaluationResult result) {
+                    throw new IllegalStateException("device lost");
                 }
-                return new RevaluationBackend() {
-                    @Override
-                    public BackendInfo info() {
-                        return new BackendInfo(id, "fake/" + id + "/1", "for tests");
-                    }
-
-                    @Override
-                    public void revalue(RevaluationBatch batch, RevaluationResult result) {
-                        throw new IllegalStateException("device lost");
-                    }
-
-                    @Override
-                    public void close() {
-                        closed.add(id);
-                    }
-                };
-            }
-        };
+            };
+        });
     }
 
     @Test

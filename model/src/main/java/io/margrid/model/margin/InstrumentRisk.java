@@ -14,7 +14,6 @@ import java.util.Arrays;
 /// @param vega       quote currency per 1.00 of volatility
 /// @param theta      quote currency per year
 /// @param riskVector profit in each scenario of the grid, settlement currency
-/// @param finite     whether every figure is finite
 public record InstrumentRisk(
         Instrument instrument,
         double forward,
@@ -24,44 +23,16 @@ public record InstrumentRisk(
         double gamma,
         double vega,
         double theta,
-        double[] riskVector,
-        boolean finite) {
-    /// Notes whether every figure is finite, once for all books that hold the instrument.
+        double[] riskVector) {
+    /// Whether every figure is finite.
     ///
-    /// @param instrument the instrument
-    /// @param forward    forward or mark price
-    /// @param volatility mark volatility
-    /// @param value      base value
-    /// @param delta      in base coins
-    /// @param gamma      change of delta per unit of quote currency
-    /// @param vega       quote currency per 1.00 of volatility
-    /// @param theta      quote currency per year
-    /// @param riskVector profit in each scenario
-    public InstrumentRisk(
-            Instrument instrument,
-            double forward,
-            double volatility,
-            double value,
-            double delta,
-            double gamma,
-            double vega,
-            double theta,
-            double[] riskVector) {
-        this(
-                instrument,
-                forward,
-                volatility,
-                value,
-                delta,
-                gamma,
-                vega,
-                theta,
-                riskVector,
-                Double.isFinite(value)
-                        && Double.isFinite(delta)
-                        && Double.isFinite(gamma)
-                        && Double.isFinite(vega)
-                        && Double.isFinite(theta)
-                        && Arrays.stream(riskVector).allMatch(Double::isFinite));
+    /// @return false if any is infinite or NaN
+    public boolean isFinite() {
+        return Double.isFinite(value)
+                && Double.isFinite(delta)
+                && Double.isFinite(gamma)
+                && Double.isFinite(vega)
+                && Double.isFinite(theta)
+                && Arrays.stream(riskVector).allMatch(Double::isFinite);
     }
 }
