@@ -82,7 +82,7 @@ public class RevaluationBenchmark {
         for (int row = 0; row <= books; row++) {
             rowStart[row] = row * POSITIONS;
         }
-        return new BookTable(rowStart, instrument, quantity);
+        return BookTable.of(options, rowStart, instrument, quantity);
     }
 
     /// One call of the port.

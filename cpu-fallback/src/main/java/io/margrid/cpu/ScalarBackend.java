@@ -9,7 +9,9 @@ import io.margrid.model.revaluation.RevaluationResult;
 public final class ScalarBackend implements RevaluationBackend {
     static final BackendInfo INFO = new BackendInfo("scalar", "cpu/scalar/java", "plain Java reference");
 
-    /// A backend without state.
+    private final Scratch scratch = new Scratch();
+
+    /// A backend that keeps nothing but room for outputs that are not wanted.
     public ScalarBackend() {}
 
     @Override
@@ -20,13 +22,15 @@ public final class ScalarBackend implements RevaluationBackend {
     @Override
     public void revalue(RevaluationBatch batch, RevaluationResult result) {
         result.requireRoomFor(batch);
+        RevaluationResult complete = scratch.complete(batch, result);
         for (int i = 0; i < batch.instruments().size(); i++) {
-            ScalarKernel.instrument(batch.instruments(), batch.shocks(), result, i);
+            ScalarKernel.instrument(batch.instruments(), batch.shocks(), complete, i);
         }
         for (int row = 0; row < batch.books().rows(); row++) {
             for (int s = 0; s < batch.shocks().scenarios(); s++) {
-                result.bookPnl()[row * result.stride() + s] = ScalarKernel.bookSum(batch.books(), result, row, s);
+                complete.bookPnl()[row * complete.stride() + s] = ScalarKernel.bookSum(batch.books(), complete, row, s);
             }
+            ScalarKernel.worstCells(batch, complete, row);
         }
     }
 }

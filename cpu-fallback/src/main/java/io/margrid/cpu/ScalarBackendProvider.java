@@ -15,13 +15,8 @@ public final class ScalarBackendProvider implements RevaluationBackendProvider {
     }
 
     @Override
-    public int rank() {
-        return 0;
-    }
-
-    @Override
     public BackendProbe probe() {
-        return new BackendProbe.Usable(ScalarBackend.INFO);
+        return new BackendProbe.Usable(ScalarBackend.INFO, BackendProbe.Rank.SCALAR);
     }
 
     @Override

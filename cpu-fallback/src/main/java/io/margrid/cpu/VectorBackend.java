@@ -18,6 +18,7 @@ import jdk.incubator.vector.VectorShape;
 /// futures, go through [ScalarKernel]. Scratch arrays are kept and grow only, so a call of a known shape allocates
 /// nothing.
 final class VectorBackend implements RevaluationBackend {
+    private final Scratch scratch = new Scratch();
     private final VectorOptionKernel options = new VectorOptionKernel();
 
     private VectorBackend() {}
@@ -63,10 +64,12 @@ final class VectorBackend implements RevaluationBackend {
     @Override
     public void revalue(RevaluationBatch batch, RevaluationResult result) {
         result.requireRoomFor(batch);
-        instruments(batch.instruments(), batch.shocks(), result);
+        RevaluationResult complete = scratch.complete(batch, result);
+        instruments(batch.instruments(), batch.shocks(), complete);
         BookTable books = batch.books();
         for (int row = 0; row < books.rows(); row++) {
-            VectorBookKernel.sum(books, result, row);
+            VectorBookKernel.sum(books, complete, row);
+            ScalarKernel.worstCells(batch, complete, row);
         }
     }
 

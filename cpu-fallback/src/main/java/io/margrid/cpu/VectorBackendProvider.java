@@ -28,11 +28,6 @@ public final class VectorBackendProvider implements RevaluationBackendProvider {
     }
 
     @Override
-    public int rank() {
-        return 100;
-    }
-
-    @Override
     public BackendProbe probe() {
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             return new BackendProbe.Unusable(
@@ -55,7 +50,7 @@ public final class VectorBackendProvider implements RevaluationBackendProvider {
                         "vectors of %d doubles are slower than plain Java".formatted(lanes),
                         "run on a processor with AVX2 or AVX-512, or take scalar");
             }
-            return new BackendProbe.Usable(info);
+            return new BackendProbe.Usable(info, BackendProbe.Rank.VECTOR);
         } catch (Throwable e) {
             return new BackendProbe.Unusable(
                     "the Vector API does not start: " + e, "use JDK 25 as built by its vendor");

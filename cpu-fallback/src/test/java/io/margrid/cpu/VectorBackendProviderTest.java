@@ -2,7 +2,6 @@ package io.margrid.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BackendProbe;
 import io.margrid.model.revaluation.RevaluationBackendProvider;
 import java.util.List;
@@ -13,8 +12,8 @@ class VectorBackendProviderTest {
     @Test
     void isUsableWhereTheModuleIsLoaded() {
         switch (new VectorBackendProvider().probe()) {
-            case BackendProbe.Usable(BackendInfo info) ->
-                assertThat(info.label()).matches("cpu/vector/[A-Za-z0-9]+-[48]");
+            case BackendProbe.Usable usable ->
+                assertThat(usable.info().label()).matches("cpu/vector/[A-Za-z0-9]+-[48]");
             case BackendProbe.Unusable unusable ->
                 assertThat(VectorBackend.lanes()).as(unusable.reason()).isLessThan(4);
         }

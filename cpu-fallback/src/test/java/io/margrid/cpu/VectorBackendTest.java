@@ -38,10 +38,7 @@ class VectorBackendTest extends RevaluationBackendContract {
         }
         assertThat(probe).isInstanceOf(BackendProbe.Usable.class);
         SplittableRandom random = new SplittableRandom(1);
-        RevaluationBatch batch = new RevaluationBatch(
-                RandomBatches.instruments(random, 1024, 3, 1),
-                RandomBatches.shocks(random, 35, 3, 1),
-                RandomBatches.books(random, 1024, 200, 200, 200));
+        RevaluationBatch batch = RandomBatches.batch(random, 1024, 35, 3, 1, 200, 200, 200);
         RevaluationResult result = RevaluationResult.allocate(batch);
         try (RevaluationBackend backend = open()) {
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

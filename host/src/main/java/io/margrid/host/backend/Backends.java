@@ -21,14 +21,14 @@ public final class Backends {
 
     private Backends() {}
 
-    /// Every backend on the class path, highest rank first, probed.
+    /// Every backend on the class path, probed: highest rank first, unusable ones last.
     ///
     /// @return at least the scalar backend in a complete installation
     public static List<Candidate> candidates() {
         return candidates(ServiceLoader.load(RevaluationBackendProvider.class));
     }
 
-    /// The given backends, highest rank first, probed.
+    /// The given backends, probed: highest rank first, unusable ones last.
     ///
     /// @param providers the backends
     /// @return one candidate each
@@ -37,8 +37,7 @@ public final class Backends {
         for (RevaluationBackendProvider provider : providers) {
             candidates.add(new Candidate(provider, provider.probe()));
         }
-        candidates.sort(
-                Comparator.comparingInt((Candidate c) -> -c.provider().rank()).thenComparing(Candidate::id));
+        candidates.sort(Comparator.comparingInt((Candidate c) -> -c.rank()).thenComparing(Candidate::id));
         return candidates;
     }
 

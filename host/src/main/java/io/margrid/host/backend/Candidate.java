@@ -14,4 +14,11 @@ public record Candidate(RevaluationBackendProvider provider, BackendProbe probe)
     public String id() {
         return provider.id();
     }
+
+    /// Preference of automatic choice.
+    ///
+    /// @return the highest is tried first; the lowest possible for what cannot be used
+    int rank() {
+        return probe instanceof BackendProbe.Usable usable ? usable.rank() : Integer.MIN_VALUE;
+    }
 }

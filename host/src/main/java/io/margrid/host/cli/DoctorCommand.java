@@ -3,6 +3,7 @@ package io.margrid.host.cli;
 import io.margrid.host.backend.Backends;
 import io.margrid.host.backend.Candidate;
 import io.margrid.host.backend.Trial;
+import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BackendProbe;
 import io.margrid.model.revaluation.KnownAnswer;
 import io.margrid.model.revaluation.RevaluationBackend;
@@ -45,7 +46,8 @@ final class DoctorCommand implements Callable<Integer> {
                     out.println("backend    %-8s not usable: %s".formatted(candidate.id(), reason));
                     out.println("           %-8s remedy: %s".formatted("", remedy));
                 }
-                case BackendProbe.Usable(var info) -> {
+                case BackendProbe.Usable usable -> {
+                    BackendInfo info = usable.info();
                     boolean right = test(candidate, out, info.label() + ", " + info.description(), !chosen);
                     chosen |= right;
                     healthy &= right;

@@ -5,16 +5,24 @@ import io.margrid.model.margin.RevaluationPlan;
 import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BatchLayout;
 import io.margrid.model.revaluation.BookTable;
+import io.margrid.model.revaluation.Output;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// A backend that many threads may use: one revaluation at a time, none of more cells than a limit, none after
 /// [#close].
 final class Device implements AutoCloseable {
+    /// Reports show whole matrices, so the worst cell is sought there.
+    private static final Set<Output> WANTED =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Output.WORST_CELLS)));
+
     private final RevaluationBackend backend;
     private final long cellsMax;
     private final ReentrantLock lock = new ReentrantLock();
@@ -61,7 +69,7 @@ final class Device implements AutoCloseable {
         }
         int most = stride == 0 ? rows.rows() : (int) Math.min(rows.rows(), cellsMax / stride);
         RevaluationBatch batch = new RevaluationBatch(plan.instruments(), plan.shocks(), rows.slice(0, most));
-        RevaluationResult result = RevaluationResult.allocate(batch);
+        RevaluationResult result = RevaluationResult.allocate(batch, WANTED);
         List<double[]> vectors = new ArrayList<>(rows.rows());
         compute(batch, result, vectors);
         while (vectors.size() < rows.rows()) {

@@ -60,6 +60,7 @@ record PackedBooks(List<Instrument> instruments, List<NettingSet> rows, int[] fi
         firstRow[books.size()] = rows.size();
         rowStart[rows.size()] = entry;
         int[] starts = Arrays.copyOf(rowStart, rows.size() + 1);
-        return new PackedBooks(instruments, rows, firstRow, new BookTable(starts, columns, quantities));
+        return new PackedBooks(
+                instruments, rows, firstRow, BookTable.of(instruments.size(), starts, columns, quantities));
     }
 }

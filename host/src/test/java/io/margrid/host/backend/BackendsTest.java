@@ -63,14 +63,9 @@ class BackendsTest {
             }
 
             @Override
-            public int rank() {
-                return rank;
-            }
-
-            @Override
             public BackendProbe probe() {
                 return usable
-                        ? new BackendProbe.Usable(new BackendInfo(id, "fake/" + id + "/1", "for tests"))
+                        ? new BackendProbe.Usable(new BackendInfo(id, "fake/" + id + "/1", "for tests"), rank)
                         : new BackendProbe.Unusable("no " + id + " driver", "install the " + id + " driver");
             }
 
@@ -89,11 +84,14 @@ class BackendsTest {
     }
 
     @Test
-    void candidatesStandInOrderOfRankThenName() {
+    void candidatesStandInOrderOfRankThenNameAndUnusableOnesLast() {
         assertThat(Backends.candidates(List.of(
-                        provider("c", 1, true, true), provider("b", 7, false, true), provider("a", 1, true, true))))
+                        provider("b", 7, false, true),
+                        provider("d", 1, true, true),
+                        provider("c", 1, true, true),
+                        provider("a", 3, true, true))))
                 .extracting(Candidate::id)
-                .containsExactly("b", "a", "c");
+                .containsExactly("a", "c", "d", "b");
     }
 
     @Test

@@ -42,7 +42,8 @@ class DeviceTest {
             rowStart[row + 1] = rowStart[row] + random.nextInt(5);
         }
         int entries = rowStart[ROWS];
-        return new BookTable(
+        return BookTable.of(
+                INSTRUMENTS,
                 rowStart,
                 random.ints(entries, 0, INSTRUMENTS).toArray(),
                 random.doubles(entries, -1e3, 1e3).toArray());

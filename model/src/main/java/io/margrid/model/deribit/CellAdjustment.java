@@ -1,5 +1,6 @@
 package io.margrid.model.deribit;
 
+import io.margrid.model.revaluation.CellRules;
 import io.margrid.model.scenario.Scenario;
 import io.margrid.model.scenario.ScenarioGrid;
 
@@ -22,35 +23,28 @@ record CellAdjustment(
         boolean inverse,
         double index) {
     double[] apply(double[] pnl, ScenarioGrid grid) {
+        CellRules rules = rules(grid);
         double[] adjusted = new double[pnl.length];
         for (int s = 0; s < pnl.length; s++) {
-            Scenario scenario = grid.get(s);
-            double cell = assumptions.dampenAfterOffset()
-                    ? dampen(offset(pnl[s]), scenario)
-                    : offset(dampen(pnl[s], scenario));
-            adjusted[s] = cell + 0.0;
+            adjusted[s] = rules.counted(0, s, pnl[s]);
         }
         return adjusted;
     }
 
-    private double dampen(double pnl, Scenario scenario) {
-        double usd = DeribitGrid.dampenerUsd(scenario, pair, currency);
-        if (usd == 0.0) {
-            return pnl;
+    /// The same as columns, one group.
+    CellRules rules(ScenarioGrid grid) {
+        CellRules rules = CellRules.none(1, grid.size());
+        double cap = inverse ? currency.maxOffsetablePnl() / index : currency.maxOffsetablePnl();
+        for (int s = 0; s < rules.scenarios(); s++) {
+            rules.gainFactor()[s] = currency.pnlOffset();
+            (assumptions.offsetCapBeforeFactor() ? rules.capBefore() : rules.capAfter())[s] = cap;
+            (assumptions.dampenAfterOffset() ? rules.dampenAfter() : rules.dampenBefore())[s] = dampener(grid.get(s));
         }
-        double dampener = inverse ? usd / (index * DeribitGrid.edge(scenario, pair)) : usd;
-        double kept = Math.abs(pnl) - dampener;
-        // A NaN stays a NaN, so that the worst case refuses it.
-        return kept <= 0.0 ? 0.0 : Math.signum(pnl) * kept;
+        return rules;
     }
 
-    private double offset(double pnl) {
-        if (!(pnl > 0.0)) {
-            return pnl;
-        }
-        double cap = inverse ? currency.maxOffsetablePnl() / index : currency.maxOffsetablePnl();
-        return assumptions.offsetCapBeforeFactor()
-                ? currency.pnlOffset() * Math.min(pnl, cap)
-                : Math.min(currency.pnlOffset() * pnl, cap);
+    private double dampener(Scenario scenario) {
+        double usd = DeribitGrid.dampenerUsd(scenario, pair, currency);
+        return inverse ? usd / (index * DeribitGrid.edge(scenario, pair)) : usd;
     }
 }

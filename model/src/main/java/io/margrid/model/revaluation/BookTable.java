@@ -6,16 +6,20 @@ import java.util.Objects;
 /// Books as compressed sparse rows over the instruments of a batch.
 ///
 /// Row `r` holds entries `rowStart[r]` to `rowStart[r + 1] - 1` of `instrument` and `quantity`, in canonical
-/// order. What a row stands for (an account, a netting set) is the caller's matter. Arrays are shared, not copied.
+/// order. What a row stands for (an account, a netting set) is the caller's matter; rows may come in any order.
+/// Arrays are shared, not copied, and must not change: the constructor checks them once, whole batches do not
+/// again, and a backend may [keep][RevaluationBackend#keep] a copy.
 ///
-/// @param rowStart   one more entry than rows, starting with 0, never falling
-/// @param instrument index into the [InstrumentTable]
-/// @param quantity   base coins, long positive
-public record BookTable(int[] rowStart, int[] instrument, double[] quantity) {
+/// @param instruments indices are below it
+/// @param rowStart    one more entry than rows, starting with 0, never falling
+/// @param instrument  index into the [InstrumentTable]
+/// @param quantity    base coins, long positive
+/// @param ruleGroup   for each row, which group of the [CellRules] its worst cell is sought by
+public record BookTable(int instruments, int[] rowStart, int[] instrument, double[] quantity, int[] ruleGroup) {
     /// No books.
-    public static final BookTable EMPTY = new BookTable(new int[] {0}, new int[0], new double[0]);
+    public static final BookTable EMPTY = of(0, new int[] {0}, new int[0], new double[0]);
 
-    /// Checks the row offsets.
+    /// Checks offsets and indices.
     ///
     /// @throws IllegalArgumentException naming the column
     public BookTable {
@@ -32,6 +36,33 @@ public record BookTable(int[] rowStart, int[] instrument, double[] quantity) {
             throw new IllegalArgumentException("instrument and quantity must have at least %d entries: %d, %d"
                     .formatted(entries, instrument.length, quantity.length));
         }
+        for (int e = 0; e < entries; e++) {
+            if (!(instrument[e] >= 0 && instrument[e] < instruments)) {
+                throw new IllegalArgumentException(
+                        "instrument[%d] must be in [0, %d): %d".formatted(e, instruments, instrument[e]));
+            }
+        }
+        if (ruleGroup.length != rowStart.length - 1) {
+            throw new IllegalArgumentException(
+                    "ruleGroup must have %d entries: %d".formatted(rowStart.length - 1, ruleGroup.length));
+        }
+        for (int r = 0; r < ruleGroup.length; r++) {
+            if (ruleGroup[r] < 0) {
+                throw new IllegalArgumentException("ruleGroup[%d] must not be negative: %d".formatted(r, ruleGroup[r]));
+            }
+        }
+    }
+
+    /// Books whose rows all follow the first group of rules.
+    ///
+    /// @param instruments indices are below it
+    /// @param rowStart    one more entry than rows, starting with 0, never falling
+    /// @param instrument  index into the [InstrumentTable]
+    /// @param quantity    base coins, long positive
+    /// @return the table
+    /// @throws IllegalArgumentException naming the column
+    public static BookTable of(int instruments, int[] rowStart, int[] instrument, double[] quantity) {
+        return new BookTable(instruments, rowStart, instrument, quantity, new int[Math.max(0, rowStart.length - 1)]);
     }
 
     /// Some of the rows, as a table of their own over the same instruments.
@@ -49,7 +80,11 @@ public record BookTable(int[] rowStart, int[] instrument, double[] quantity) {
         int end = starts[to - from];
         Arrays.setAll(starts, r -> rowStart[from + r] - first);
         return new BookTable(
-                starts, Arrays.copyOfRange(instrument, first, end), Arrays.copyOfRange(quantity, first, end));
+                instruments,
+                starts,
+                Arrays.copyOfRange(instrument, first, end),
+                Arrays.copyOfRange(quantity, first, end),
+                Arrays.copyOfRange(ruleGroup, from, to));
     }
 
     /// The number of books.
@@ -64,5 +99,16 @@ public record BookTable(int[] rowStart, int[] instrument, double[] quantity) {
     /// @return zero or more
     public int entries() {
         return rowStart[rowStart.length - 1];
+    }
+
+    /// The chunks of all rows, see [SummationOrder]; a row without entries has one.
+    ///
+    /// @return as many as there are rows, or more
+    public int chunks() {
+        int chunks = 0;
+        for (int r = 0; r < rows(); r++) {
+            chunks += SummationOrder.chunks(rowStart[r + 1] - rowStart[r]);
+        }
+        return chunks;
     }
 }

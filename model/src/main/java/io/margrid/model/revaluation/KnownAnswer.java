@@ -1,5 +1,6 @@
 package io.margrid.model.revaluation;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// A small batch whose answer is known to the last bit: what a backend must reproduce before it is trusted.
@@ -10,7 +11,7 @@ import java.util.SplittableRandom;
 /// values.
 public final class KnownAnswer {
     /// Hash of the scalar reference's result, see [#hash].
-    public static final long EXPECTED = 0x4a324d56094f3133L;
+    public static final long EXPECTED = 0x702c85d4cf3cb82aL;
 
     private static final int INSTRUMENTS = 199;
 
@@ -64,7 +65,7 @@ public final class KnownAnswer {
             shocks.fill(0, s, move, 1.0);
             shocks.fill(1, s, 0.7 * move, s % 4 == 0 ? 0.25 : 1.0);
         }
-        return new RevaluationBatch(table, shocks, books(random));
+        return new RevaluationBatch(table, shocks, books(random), rules(random, scenarios));
     }
 
     private static BookTable books(SplittableRandom random) {
@@ -79,13 +80,27 @@ public final class KnownAnswer {
             instrument[e] = random.nextInt(INSTRUMENTS);
             quantity[e] = (random.nextInt(20_001) - 10_000) / 10.0;
         }
-        return new BookTable(rowStart, instrument, quantity);
+        int[] ruleGroup = new int[BOOK_SIZES.length];
+        Arrays.setAll(ruleGroup, row -> row % 2);
+        return new BookTable(INSTRUMENTS, rowStart, instrument, quantity, ruleGroup);
+    }
+
+    private static CellRules rules(SplittableRandom random, int scenarios) {
+        CellRules rules = CellRules.none(2, scenarios);
+        for (int at = scenarios; at < 2 * scenarios; at++) {
+            rules.gainFactor()[at] = at % 3 == 0 ? 0.0 : random.nextDouble();
+            rules.capBefore()[at] = at % 5 == 0 ? 1e7 * random.nextDouble() : Double.POSITIVE_INFINITY;
+            rules.capAfter()[at] = at % 7 == 0 ? 1e7 * random.nextDouble() : Double.POSITIVE_INFINITY;
+            rules.dampenBefore()[at] = at % 4 == 0 ? 1e6 * random.nextDouble() : 0.0;
+            rules.dampenAfter()[at] = at % 6 == 0 ? 1e6 * random.nextDouble() : 0.0;
+        }
+        return rules;
     }
 
     /// A 64-bit hash (FNV-1a over the bits, NaNs made alike) of every figure of a result.
     ///
     /// @param batch  the batch
-    /// @param result its result
+    /// @param result its result, with all outputs
     /// @return equal for equal bits
     public static long hash(RevaluationBatch batch, RevaluationResult result) {
         long hash = 0xcbf29ce484222325L;
@@ -100,6 +115,7 @@ public final class KnownAnswer {
         }
         for (int row = 0; row < batch.books().rows(); row++) {
             hash = mixRow(hash, result.bookPnl(), row, result);
+            hash = mixWorst(hash, result.worstCells(), row);
         }
         return hash;
     }
@@ -112,9 +128,20 @@ public final class KnownAnswer {
         return mixed;
     }
 
+    private static long mixWorst(long hash, WorstCells cells, int row) {
+        long mixed = mix(hash, cells.worst()[row]);
+        mixed = mix(mixed, cells.worstPnl()[row]);
+        mixed = mix(mixed, cells.runnerUp()[row]);
+        mixed = mix(mixed, cells.runnerUpPnl()[row]);
+        return mix(mixed, cells.notFinite()[row]);
+    }
+
     private static long mix(long hash, double value) {
+        return mix(hash, Double.doubleToLongBits(value));
+    }
+
+    private static long mix(long hash, long bits) {
         long mixed = hash;
-        long bits = Double.doubleToLongBits(value);
         for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
             mixed = (mixed ^ (bits >>> shift & 0xff)) * 0x100000001b3L;
         }

@@ -8,8 +8,11 @@ package io.margrid.model.revaluation;
 /// entry is `-0.0`.
 ///
 /// Every implementation gives the same bits as the scalar reference for every batch, and a row's or instrument's
-/// result does not depend on what else is in the batch. Not safe for use by several threads at once: one thread
-/// owns a backend.
+/// result does not depend on what else is in the batch. Books are summed in [SummationOrder] and reduced as
+/// [CellRules] and [WorstCells] say.
+///
+/// One thread at a time may use a backend, and it need not always be the same one: an implementation whose device
+/// binds something to threads does so in each call.
 public interface RevaluationBackend extends AutoCloseable {
     /// Who computes.
     ///
@@ -21,6 +24,7 @@ public interface RevaluationBackend extends AutoCloseable {
     /// @param batch  the input
     /// @param result overwritten; allocated for this batch or one of the same shape
     /// @throws IllegalArgumentException if the result has no room for the batch
+    /// @throws BackendException if the device fails; the result's contents are then unspecified
     void revalue(RevaluationBatch batch, RevaluationResult result);
 
     /// Computes a batch.
@@ -31,6 +35,28 @@ public interface RevaluationBackend extends AutoCloseable {
         RevaluationResult result = RevaluationResult.allocate(batch);
         revalue(batch, result);
         return result;
+    }
+
+    /// Keeps books where the backend computes, for many calls with the same books and other markets.
+    ///
+    /// @param books the books; must not change while the handle is open
+    /// @return the handle, which the caller closes
+    /// @throws BackendException if the device has no memory for them
+    default ResidentBooks keep(BookTable books) {
+        return new ResidentBooks() {
+            @Override
+            public BookTable table() {
+                return books;
+            }
+
+            @Override
+            public long deviceBytes() {
+                return 0;
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     /// Releases what the backend holds. May be called more than once.

@@ -8,11 +8,6 @@ public interface RevaluationBackendProvider {
     /// @return for example `scalar`
     String id();
 
-    /// Preference of automatic choice: higher is tried first.
-    ///
-    /// @return the rank
-    int rank();
-
     /// Looks at the machine. Never throws for a missing requirement.
     ///
     /// @return usable or not, and why
@@ -22,5 +17,6 @@ public interface RevaluationBackendProvider {
     ///
     /// @return a backend that the caller closes
     /// @throws IllegalStateException if [#probe()] does not say usable
+    /// @throws BackendException if the device fails
     RevaluationBackend open();
 }

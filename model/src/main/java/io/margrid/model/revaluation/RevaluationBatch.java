@@ -7,8 +7,9 @@ import io.margrid.model.Limits;
 /// @param instruments `n` unique instruments
 /// @param shocks      `S` scenarios for each shock group
 /// @param books       rows over the instruments
-public record RevaluationBatch(InstrumentTable instruments, ShockTable shocks, BookTable books) {
-    /// Checks that the three fit together, so that no backend can be led outside an array.
+/// @param rules       what counts of a book's cells
+public record RevaluationBatch(InstrumentTable instruments, ShockTable shocks, BookTable books, CellRules rules) {
+    /// Checks that the four fit together, so that no backend can be led outside an array.
     ///
     /// @throws IllegalArgumentException naming the column and the value
     public RevaluationBatch {
@@ -32,12 +33,30 @@ public record RevaluationBatch(InstrumentTable instruments, ShockTable shocks, B
                         "shockGroup[%d] must be in [0, %d): %d".formatted(i, shocks.groups(), group));
             }
         }
-        for (int e = 0; e < books.entries(); e++) {
-            int index = books.instrument()[e];
-            if (!(index >= 0 && index < n)) {
-                throw new IllegalArgumentException("instrument[%d] must be in [0, %d): %d".formatted(e, n, index));
+        if (books.instruments() > n) {
+            throw new IllegalArgumentException(
+                    "the books' instruments must be at most %d: %d".formatted(n, books.instruments()));
+        }
+        if (rules.scenarios() != shocks.scenarios()) {
+            throw new IllegalArgumentException(
+                    "the rules' scenarios must be %d: %d".formatted(shocks.scenarios(), rules.scenarios()));
+        }
+        for (int r = 0; r < books.rows(); r++) {
+            if (books.ruleGroup()[r] >= rules.groups()) {
+                throw new IllegalArgumentException(
+                        "ruleGroup[%d] must be in [0, %d): %d".formatted(r, rules.groups(), books.ruleGroup()[r]));
             }
         }
+    }
+
+    /// A batch whose books' cells count as they are.
+    ///
+    /// @param instruments `n` unique instruments
+    /// @param shocks      `S` scenarios for each shock group
+    /// @param books       rows over the instruments, all of the first group of rules
+    /// @throws IllegalArgumentException naming the column and the value
+    public RevaluationBatch(InstrumentTable instruments, ShockTable shocks, BookTable books) {
+        this(instruments, shocks, books, CellRules.none(1, shocks.scenarios()));
     }
 
     /// Instruments times scenarios.

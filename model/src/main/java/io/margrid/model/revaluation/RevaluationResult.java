@@ -1,10 +1,14 @@
 package io.margrid.model.revaluation;
 
+import java.util.Arrays;
+import java.util.Set;
+
 /// The output of one revaluation. Reusable: backends overwrite it, callers allocate it once.
 ///
 /// `n` instruments, `B` books, `S` scenarios; the vector of row `r` begins at `r * stride`. Arrays are shared.
-/// Entries between `S` and `stride` are unspecified.
+/// Entries between `S` and `stride` are unspecified; columns of outputs that are not wanted are empty.
 ///
+/// @param outputs     what is wanted
 /// @param scenarios   `S`
 /// @param stride      doubles from one vector to the next, see [BatchLayout]
 /// @param riskVectors profit per unit of each instrument in each scenario, settlement currency
@@ -15,7 +19,9 @@ package io.margrid.model.revaluation;
 /// @param gamma       `d delta / dF`, per unit of quote currency; 0 for futures
 /// @param vega        `dB / d volatility`, quote currency per 1.00 of volatility; 0 for futures
 /// @param theta       `dB / dt`, quote currency per year, negative for a long option; 0 for futures
+/// @param worstCells  worst cell and runner-up of each book
 public record RevaluationResult(
+        Set<Output> outputs,
         int scenarios,
         int stride,
         double[] riskVectors,
@@ -24,24 +30,47 @@ public record RevaluationResult(
         double[] delta,
         double[] gamma,
         double[] vega,
-        double[] theta) {
-    /// A result with room for a batch.
+        double[] theta,
+        WorstCells worstCells) {
+    /// A result with room for all outputs of a batch.
     ///
     /// @param batch the batch
     /// @return arrays of zeros
     public static RevaluationResult allocate(RevaluationBatch batch) {
-        int n = batch.instruments().size();
+        return allocate(batch, Output.ALL);
+    }
+
+    /// A result with room for some outputs of a batch.
+    ///
+    /// @param batch   the batch
+    /// @param outputs what is wanted
+    /// @return arrays of zeros
+    public static RevaluationResult allocate(RevaluationBatch batch, Set<Output> outputs) {
         int stride = BatchLayout.stride(batch.shocks().scenarios());
+        int rows = batch.books().rows();
+        int greeks = outputs.contains(Output.GREEKS) ? batch.instruments().size() : 0;
+        int vectors =
+                outputs.contains(Output.RISK_VECTORS) ? batch.instruments().size() : 0;
         return new RevaluationResult(
+                Set.copyOf(outputs),
                 batch.shocks().scenarios(),
                 stride,
-                new double[n * stride],
-                new double[batch.books().rows() * stride],
-                new double[n],
-                new double[n],
-                new double[n],
-                new double[n],
-                new double[n]);
+                new double[vectors * stride],
+                new double[outputs.contains(Output.BOOK_PNL) ? rows * stride : 0],
+                new double[greeks],
+                new double[greeks],
+                new double[greeks],
+                new double[greeks],
+                new double[greeks],
+                WorstCells.allocate(outputs.contains(Output.WORST_CELLS) ? rows : 0));
+    }
+
+    /// Whether an output is wanted.
+    ///
+    /// @param output the output
+    /// @return false if its columns are empty
+    public boolean wants(Output output) {
+        return outputs.contains(output);
     }
 
     /// Checks that a batch fits.
@@ -50,15 +79,19 @@ public record RevaluationResult(
     /// @throws IllegalArgumentException if an array is too small, or scenarios or stride differ
     public void requireRoomFor(RevaluationBatch batch) {
         int n = batch.instruments().size();
+        int greeks = wants(Output.GREEKS) ? n : 0;
         if (scenarios != batch.shocks().scenarios()
                 || stride != BatchLayout.stride(scenarios)
-                || riskVectors.length < (long) n * stride
-                || bookPnl.length < (long) batch.books().rows() * stride
-                || value.length < n
-                || delta.length < n
-                || gamma.length < n
-                || vega.length < n
-                || theta.length < n) {
+                || riskVectors.length < (wants(Output.RISK_VECTORS) ? (long) n * stride : 0)
+                || bookPnl.length
+                        < (wants(Output.BOOK_PNL) ? (long) batch.books().rows() * stride : 0)
+                || value.length < greeks
+                || delta.length < greeks
+                || gamma.length < greeks
+                || vega.length < greeks
+                || theta.length < greeks
+                || !worstCells.hasRoomFor(
+                        wants(Output.WORST_CELLS) ? batch.books().rows() : 0)) {
             throw new IllegalArgumentException("the result was allocated for another batch");
         }
     }
@@ -68,7 +101,7 @@ public record RevaluationResult(
     /// @param row the book's row
     /// @return `S` doubles
     public double[] bookVector(int row) {
-        return java.util.Arrays.copyOfRange(bookPnl, row * stride, row * stride + scenarios);
+        return Arrays.copyOfRange(bookPnl, row * stride, row * stride + scenarios);
     }
 
     /// Copies the vector of one instrument.
@@ -76,6 +109,6 @@ public record RevaluationResult(
     /// @param instrument the instrument's index
     /// @return `S` doubles, profit of one unit
     public double[] riskVector(int instrument) {
-        return java.util.Arrays.copyOfRange(riskVectors, instrument * stride, instrument * stride + scenarios);
+        return Arrays.copyOfRange(riskVectors, instrument * stride, instrument * stride + scenarios);
     }
 }

@@ -13,4 +13,13 @@ public final class SummationOrder {
     public static final int CHUNK = 256;
 
     private SummationOrder() {}
+
+    /// Chunks of one row.
+    ///
+    /// @param entries of the row, zero or more
+    /// @return one or more: a row without entries is one empty chunk, whose sum is `+0.0` as the row's is
+    public static int chunks(int entries) {
+        // Not (entries + CHUNK - 1) / CHUNK, which overflows.
+        return entries == 0 ? 1 : (entries - 1) / CHUNK + 1;
+    }
 }

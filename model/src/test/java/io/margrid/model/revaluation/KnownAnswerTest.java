@@ -46,5 +46,17 @@ class KnownAnswerTest {
         result.riskVectors()[cell] = 0.0;
         result.bookPnl()[(batch.books().rows() - 1) * result.stride()] = -1.0;
         assertThat(KnownAnswer.hash(batch, result)).isNotEqualTo(before);
+        result.bookPnl()[(batch.books().rows() - 1) * result.stride()] = 0.0;
+        WorstCells cells = result.worstCells();
+        for (int[] column : new int[][] {cells.worst(), cells.runnerUp(), cells.notFinite()}) {
+            column[batch.books().rows() - 1] = 1;
+            assertThat(KnownAnswer.hash(batch, result)).isNotEqualTo(before);
+            column[batch.books().rows() - 1] = 0;
+        }
+        for (double[] column : new double[][] {cells.worstPnl(), cells.runnerUpPnl()}) {
+            column[batch.books().rows() - 1] = 1.0;
+            assertThat(KnownAnswer.hash(batch, result)).isNotEqualTo(before);
+            column[batch.books().rows() - 1] = 0.0;
+        }
     }
 }

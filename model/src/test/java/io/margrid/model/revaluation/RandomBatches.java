@@ -1,5 +1,6 @@
 package io.margrid.model.revaluation;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// Seeded batches for tests: realistic cells mixed with the extremes of every column.
@@ -31,6 +32,8 @@ public final class RandomBatches {
     };
     private static final double[] MOVES = {-0.999999, -0.66, -0.33, -0.16, -1e-9, -0.0, 0.0, 1e-9, 0.16, 0.5, 5.0, 100.0
     };
+
+    private static final int RULE_GROUPS = 3;
 
     private RandomBatches() {}
 
@@ -125,6 +128,45 @@ public final class RandomBatches {
                     ? (random.nextBoolean() ? 0.0 : -1e12)
                     : (random.nextInt(2_000_001) - 1_000_000) / 1000.0;
         }
-        return new BookTable(rowStart, instrument, quantity);
+        int[] ruleGroup = new int[sizes.length];
+        Arrays.setAll(ruleGroup, row -> row % RULE_GROUPS);
+        return new BookTable(instruments, rowStart, instrument, quantity, ruleGroup);
+    }
+
+    /// Rules of three groups: none, gains that do not count, and every step.
+    ///
+    /// @param random    source of numbers
+    /// @param scenarios scenarios
+    /// @return rules that books of [#books] name
+    public static CellRules rules(SplittableRandom random, int scenarios) {
+        CellRules rules = CellRules.none(RULE_GROUPS, scenarios);
+        for (int s = 0; s < scenarios; s++) {
+            rules.gainFactor()[scenarios + s] = 0.0;
+            int at = 2 * scenarios + s;
+            rules.gainFactor()[at] = random.nextDouble();
+            rules.capBefore()[at] = random.nextInt(3) == 0 ? 1e8 * random.nextDouble() : Double.POSITIVE_INFINITY;
+            rules.capAfter()[at] = random.nextInt(3) == 0 ? 1e8 * random.nextDouble() : Double.POSITIVE_INFINITY;
+            rules.dampenBefore()[at] = random.nextInt(3) == 0 ? 1e7 * random.nextDouble() : 0.0;
+            rules.dampenAfter()[at] = random.nextInt(3) == 0 ? 1e7 * random.nextDouble() : 0.0;
+        }
+        return rules;
+    }
+
+    /// A batch with books and rules.
+    ///
+    /// @param random    source of numbers
+    /// @param n         instruments
+    /// @param scenarios scenarios
+    /// @param volShocks volatility shocks
+    /// @param groups    shock groups
+    /// @param sizes     positions of each book
+    /// @return a batch
+    public static RevaluationBatch batch(
+            SplittableRandom random, int n, int scenarios, int volShocks, int groups, int... sizes) {
+        return new RevaluationBatch(
+                instruments(random, n, volShocks, groups),
+                shocks(random, scenarios, volShocks, groups),
+                books(random, n, sizes),
+                rules(random, scenarios));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -55,10 +56,7 @@ public abstract class RevaluationBackendContract {
     @Test
     void noEntryIsNegativeZero() {
         SplittableRandom random = new SplittableRandom(SEED);
-        RevaluationBatch batch = new RevaluationBatch(
-                RandomBatches.instruments(random, 2_000, 3, 4),
-                RandomBatches.shocks(random, 100, 3, 4),
-                RandomBatches.books(random, 2_000, 1, 1, 10, 300, 0));
+        RevaluationBatch batch = RandomBatches.batch(random, 2_000, 100, 3, 4, 1, 1, 10, 300, 0);
         RevaluationResult result = backend.revalue(batch);
         long negative = Double.doubleToRawLongBits(-0.0);
         for (int i = 0; i < 2_000; i++) {
@@ -79,10 +77,8 @@ public abstract class RevaluationBackendContract {
     @ValueSource(ints = {0, 1, 2, 3, 7, 8, 9, 13, 63, 64, 65, 1023, 4097})
     void givesTheReferencesBitsForAnyNumberOfInstruments(int n) {
         SplittableRandom random = new SplittableRandom(SEED + n);
-        RevaluationBatch batch = new RevaluationBatch(
-                RandomBatches.instruments(random, n, 3, 2),
-                RandomBatches.shocks(random, 35, 3, 2),
-                n == 0 ? BookTable.EMPTY : RandomBatches.books(random, n, 0, 1, 2, n));
+        int[] sizes = n == 0 ? new int[] {0, 0} : new int[] {0, 1, 2, n};
+        RevaluationBatch batch = RandomBatches.batch(random, n, 35, 3, 2, sizes);
         assertSameBits(batch, "n " + n);
     }
 
@@ -90,10 +86,7 @@ public abstract class RevaluationBackendContract {
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 31, 33, 35, 36, 63, 64, 65, 2500})
     void givesTheReferencesBitsForAnyNumberOfScenarios(int scenarios) {
         SplittableRandom random = new SplittableRandom(SEED + scenarios);
-        RevaluationBatch batch = new RevaluationBatch(
-                RandomBatches.instruments(random, 21, 4, 3),
-                RandomBatches.shocks(random, scenarios, 4, 3),
-                RandomBatches.books(random, 21, 5, 21, 100));
+        RevaluationBatch batch = RandomBatches.batch(random, 21, scenarios, 4, 3, 5, 21, 100);
         assertSameBits(batch, "scenarios " + scenarios);
     }
 
@@ -101,10 +94,7 @@ public abstract class RevaluationBackendContract {
     @ValueSource(ints = {0, 1, 2, 3, 7, 8, 9, 63, 64, 65, 255, 256, 257, 511, 512, 513, 1023, 4097, 100_000})
     void givesTheReferencesBitsForAnySizeOfBook(int size) {
         SplittableRandom random = new SplittableRandom(SEED + size);
-        RevaluationBatch batch = new RevaluationBatch(
-                RandomBatches.instruments(random, 50, 3, 1),
-                RandomBatches.shocks(random, 35, 3, 1),
-                RandomBatches.books(random, 50, size, 3, size));
+        RevaluationBatch batch = RandomBatches.batch(random, 50, 35, 3, 1, size, 3, size);
         assertSameBits(batch, "size " + size);
     }
 
@@ -117,10 +107,15 @@ public abstract class RevaluationBackendContract {
             int scenarios = random.nextInt(1, 80);
             int volShocks = random.nextInt(1, 6);
             int groups = random.nextInt(1, 5);
-            RevaluationBatch batch = new RevaluationBatch(
-                    RandomBatches.instruments(random, n, volShocks, groups),
-                    RandomBatches.shocks(random, scenarios, volShocks, groups),
-                    RandomBatches.books(random, n, random.nextInt(600), random.nextInt(600), random.nextInt(20)));
+            RevaluationBatch batch = RandomBatches.batch(
+                    random,
+                    n,
+                    scenarios,
+                    volShocks,
+                    groups,
+                    random.nextInt(600),
+                    random.nextInt(600),
+                    random.nextInt(20));
             assertSameBits(batch, "round " + round);
             cells += batch.cells();
         }
@@ -133,14 +128,19 @@ public abstract class RevaluationBackendContract {
         InstrumentTable all = RandomBatches.instruments(random, 77, 3, 2);
         ShockTable shocks = RandomBatches.shocks(random, 35, 3, 2);
         BookTable books = RandomBatches.books(random, 77, 0, 5, 300, 41, 1, 77);
-        RevaluationResult together = backend.revalue(new RevaluationBatch(all, shocks, books));
+        CellRules rules = RandomBatches.rules(random, 35);
+        RevaluationResult together = backend.revalue(new RevaluationBatch(all, shocks, books, rules));
         for (int row = 0; row < books.rows(); row++) {
             int[] order = shuffled(random, 77);
-            RevaluationBatch alone = new RevaluationBatch(permuted(all, order), shocks, single(books, row, order));
+            RevaluationBatch alone =
+                    new RevaluationBatch(permuted(all, order), shocks, single(books, row, order), rules);
             RevaluationResult result = backend.revalue(alone);
             assertThat(bits(result.bookVector(0)))
                     .as("seed %d, row %d", SEED, row)
                     .isEqualTo(bits(together.bookVector(row)));
+            assertThat(result.worstCells().worst()[0])
+                    .as("seed %d, row %d", SEED, row)
+                    .isEqualTo(together.worstCells().worst()[row]);
             for (int i = 0; i < order.length; i++) {
                 assertThat(bits(result.riskVector(i))).isEqualTo(bits(together.riskVector(order[i])));
             }
@@ -162,6 +162,105 @@ public abstract class RevaluationBackendContract {
             assertThat(bits(result.riskVector(i))).containsOnly(0L);
         }
         assertThat(bits(result.bookVector(0))).containsOnly(0L);
+    }
+
+    /// The same books over the same instruments, each time in another order, split over several batches.
+    @Test
+    void aThousandMixesAndOrdersGiveOneHash() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        int n = 40;
+        InstrumentTable all = RandomBatches.instruments(random, n, 3, 2);
+        ShockTable shocks = RandomBatches.shocks(random, 35, 3, 2);
+        BookTable books = RandomBatches.books(random, n, 0, 1, 5, 13, 40, 257, 2, 7);
+        CellRules rules = RandomBatches.rules(random, 35);
+        RevaluationBatch batch = new RevaluationBatch(all, shocks, books, rules);
+        long expected = KnownAnswer.hash(batch, reference.revalue(batch));
+        for (int mix = 0; mix < 1_000; mix++) {
+            RevaluationResult gathered = RevaluationResult.allocate(batch);
+            int[] order = shuffled(random, n);
+            InstrumentTable permuted = permuted(all, order);
+            int[] rows = shuffled(random, books.rows());
+            int from = 0;
+            while (from < rows.length) {
+                int to = random.nextInt(from + 1, rows.length + 1);
+                BookTable some = gatheredRows(books, Arrays.copyOfRange(rows, from, to), order);
+                RevaluationResult result = backend.revalue(new RevaluationBatch(permuted, shocks, some, rules));
+                scatter(result, gathered, order, Arrays.copyOfRange(rows, from, to));
+                from = to;
+            }
+            assertThat(KnownAnswer.hash(batch, gathered))
+                    .as("seed %d, mix %d", SEED, mix)
+                    .isEqualTo(expected);
+        }
+    }
+
+    /// A cell that is not a number cannot win, and is not hidden.
+    @Test
+    void nanNeverWinsAndTiesGoToTheLowestIndex() {
+        InstrumentTable table = InstrumentTable.allocate(3, 1);
+        Arrays.fill(table.forward(), 100.0);
+        table.forward()[1] = Double.NaN;
+        table.forward()[2] = Double.POSITIVE_INFINITY;
+        ShockTable shocks = ShockTable.allocate(1, 1, new int[5]);
+        double[] moves = {0.0, 0.1, -0.25, 0.5, -0.25};
+        for (int s = 0; s < moves.length; s++) {
+            shocks.fill(0, s, moves[s], 1.0);
+        }
+        BookTable books = BookTable.of(
+                3, new int[] {0, 1, 2, 3, 4, 4}, new int[] {0, 0, 1, 2}, new double[] {1.0, -1.0, 1.0, 1.0});
+        RevaluationBatch batch = new RevaluationBatch(table, shocks, books);
+        assertSameBits(batch, "not a number");
+        WorstCells cells = backend.revalue(batch).worstCells();
+        assertThat(cells.worst()).containsExactly(2, 3, -1, 2, 0);
+        assertThat(cells.runnerUp()).containsExactly(4, 1, -1, 4, 1);
+        assertThat(cells.worstPnl()).containsExactly(-25.0, -50.0, Double.NaN, Double.NEGATIVE_INFINITY, 0.0);
+        assertThat(cells.notFinite()).containsExactly(-1, -1, 0, 0, -1);
+    }
+
+    @Test
+    void givesOnlyWhatIsWanted() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        RevaluationBatch batch = RandomBatches.batch(random, 130, 35, 3, 2, 1, 300, 0, 40);
+        RevaluationResult all = reference.revalue(batch);
+        for (Output output : Output.values()) {
+            RevaluationResult some = RevaluationResult.allocate(batch, Set.of(output));
+            backend.revalue(batch, some);
+            RevaluationResult patched = new RevaluationResult(
+                    Output.ALL,
+                    all.scenarios(),
+                    all.stride(),
+                    output == Output.RISK_VECTORS ? some.riskVectors() : all.riskVectors(),
+                    output == Output.BOOK_PNL ? some.bookPnl() : all.bookPnl(),
+                    output == Output.GREEKS ? some.value() : all.value(),
+                    output == Output.GREEKS ? some.delta() : all.delta(),
+                    output == Output.GREEKS ? some.gamma() : all.gamma(),
+                    output == Output.GREEKS ? some.vega() : all.vega(),
+                    output == Output.GREEKS ? some.theta() : all.theta(),
+                    output == Output.WORST_CELLS ? some.worstCells() : all.worstCells());
+            assertThat(KnownAnswer.hash(batch, patched)).as(output.name()).isEqualTo(KnownAnswer.hash(batch, all));
+        }
+    }
+
+    /// Books stay, the market moves, other books come and go.
+    @Test
+    void keptBooksGiveTheSameBits() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        ShockTable shocks = RandomBatches.shocks(random, 35, 3, 2);
+        CellRules rules = RandomBatches.rules(random, 35);
+        BookTable kept = RandomBatches.books(random, 60, 1, 0, 700, 60, 256);
+        BookTable other = RandomBatches.books(random, 60, 3, 900);
+        ResidentBooks resident = backend.keep(kept);
+        assertThat(resident.table()).isSameAs(kept);
+        for (int tick = 0; tick < 5; tick++) {
+            InstrumentTable market = RandomBatches.instruments(random, 60 + 10 * tick, 3, 2);
+            assertSameBits(new RevaluationBatch(market, shocks, kept, rules), "kept, tick " + tick);
+            assertSameBits(new RevaluationBatch(market, shocks, other, rules), "other, tick " + tick);
+        }
+        resident.close();
+        resident.close();
+        assertThat(resident.deviceBytes()).isZero();
+        assertSameBits(
+                new RevaluationBatch(RandomBatches.instruments(random, 60, 3, 2), shocks, kept, rules), "released");
     }
 
     @Test
@@ -213,7 +312,13 @@ public abstract class RevaluationBackendContract {
                         .as("%s, book %d", seed, row)
                         .isEqualTo(bits(theirs.bookVector(row)));
             }
-            throw new AssertionError(seed + ": base values or Greeks differ");
+            assertThat(ours.worstCells().worst())
+                    .as(seed)
+                    .isEqualTo(theirs.worstCells().worst());
+            assertThat(ours.worstCells().runnerUp())
+                    .as(seed)
+                    .isEqualTo(theirs.worstCells().runnerUp());
+            throw new AssertionError(seed + ": base values, Greeks or the profit of a worst cell differ");
         }
     }
 
@@ -253,16 +358,50 @@ public abstract class RevaluationBackendContract {
     }
 
     private static BookTable single(BookTable books, int row, int[] order) {
+        return gatheredRows(books, new int[] {row}, order);
+    }
+
+    /// Some rows in another order, over instruments in another order.
+    private static BookTable gatheredRows(BookTable books, int[] rows, int[] order) {
         int[] place = new int[order.length];
         for (int i = 0; i < order.length; i++) {
             place[order[i]] = i;
         }
-        int from = books.rowStart()[row];
-        int to = books.rowStart()[row + 1];
-        int[] instrument = new int[to - from];
-        for (int e = from; e < to; e++) {
-            instrument[e - from] = place[books.instrument()[e]];
+        int[] rowStart = new int[rows.length + 1];
+        for (int r = 0; r < rows.length; r++) {
+            rowStart[r + 1] = rowStart[r] + books.rowStart()[rows[r] + 1] - books.rowStart()[rows[r]];
         }
-        return new BookTable(new int[] {0, to - from}, instrument, Arrays.copyOfRange(books.quantity(), from, to));
+        int[] instrument = new int[rowStart[rows.length]];
+        double[] quantity = new double[instrument.length];
+        int[] ruleGroup = new int[rows.length];
+        for (int r = 0; r < rows.length; r++) {
+            for (int e = 0; e < rowStart[r + 1] - rowStart[r]; e++) {
+                instrument[rowStart[r] + e] = place[books.instrument()[books.rowStart()[rows[r]] + e]];
+                quantity[rowStart[r] + e] = books.quantity()[books.rowStart()[rows[r]] + e];
+            }
+            ruleGroup[r] = books.ruleGroup()[rows[r]];
+        }
+        return new BookTable(order.length, rowStart, instrument, quantity, ruleGroup);
+    }
+
+    /// Puts figures back where they belong.
+    private static void scatter(RevaluationResult from, RevaluationResult to, int[] order, int[] rows) {
+        int stride = from.stride();
+        for (int i = 0; i < order.length; i++) {
+            to.value()[order[i]] = from.value()[i];
+            to.delta()[order[i]] = from.delta()[i];
+            to.gamma()[order[i]] = from.gamma()[i];
+            to.vega()[order[i]] = from.vega()[i];
+            to.theta()[order[i]] = from.theta()[i];
+            System.arraycopy(from.riskVectors(), i * stride, to.riskVectors(), order[i] * stride, stride);
+        }
+        for (int r = 0; r < rows.length; r++) {
+            System.arraycopy(from.bookPnl(), r * stride, to.bookPnl(), rows[r] * stride, stride);
+            to.worstCells().worst()[rows[r]] = from.worstCells().worst()[r];
+            to.worstCells().worstPnl()[rows[r]] = from.worstCells().worstPnl()[r];
+            to.worstCells().runnerUp()[rows[r]] = from.worstCells().runnerUp()[r];
+            to.worstCells().runnerUpPnl()[rows[r]] = from.worstCells().runnerUpPnl()[r];
+            to.worstCells().notFinite()[rows[r]] = from.worstCells().notFinite()[r];
+        }
     }
 }

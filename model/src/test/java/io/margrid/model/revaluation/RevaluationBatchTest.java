@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.margrid.model.Limits;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,19 +64,21 @@ class RevaluationBatchTest {
                 .hasMessage("shockGroup[1] must be in [0, 2): " + group);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {-1, 2, Integer.MAX_VALUE})
-    void refusesEntriesOutsideTheInstruments(int instrument) {
-        BookTable books = new BookTable(new int[] {0, 2}, new int[] {1, instrument}, new double[2]);
+    @Test
+    void refusesBooksOverMoreInstruments() {
+        BookTable books = BookTable.of(3, new int[] {0, 1}, new int[] {0}, new double[1]);
         assertThatThrownBy(() -> new RevaluationBatch(InstrumentTable.allocate(2, 1), shocks(1, 1), books))
-                .hasMessage("instrument[1] must be in [0, 2): " + instrument);
+                .hasMessage("the books' instruments must be at most 2: 3");
     }
 
     @Test
-    void entriesBehindTheLastRowAreNotRead() {
-        BookTable books = new BookTable(new int[] {0, 1}, new int[] {0, 99}, new double[2]);
-        assertThatCode(() -> new RevaluationBatch(InstrumentTable.allocate(1, 1), shocks(1, 1), books))
-                .doesNotThrowAnyException();
+    void refusesRulesThatDoNotFit() {
+        InstrumentTable table = InstrumentTable.allocate(1, 1);
+        assertThatThrownBy(() -> new RevaluationBatch(table, shocks(1, 2), BookTable.EMPTY, CellRules.none(1, 3)))
+                .hasMessage("the rules' scenarios must be 2: 3");
+        BookTable books = new BookTable(1, new int[] {0, 0}, new int[0], new double[0], new int[] {2});
+        assertThatThrownBy(() -> new RevaluationBatch(table, shocks(1, 2), books, CellRules.none(2, 2)))
+                .hasMessage("ruleGroup[0] must be in [0, 2): 2");
     }
 
     @Test
@@ -90,16 +93,16 @@ class RevaluationBatchTest {
         ShockTable shocks = shocks(1, Limits.SCENARIOS);
         InstrumentTable none = InstrumentTable.allocate(0, 1);
         int rows = (int) (Limits.CELLS / Limits.SCENARIOS);
-        BookTable most = new BookTable(new int[rows + 1], new int[0], new double[0]);
+        BookTable most = BookTable.of(0, new int[rows + 1], new int[0], new double[0]);
         assertThatCode(() -> new RevaluationBatch(none, shocks, most)).doesNotThrowAnyException();
-        BookTable more = new BookTable(new int[rows + 2], new int[0], new double[0]);
+        BookTable more = BookTable.of(0, new int[rows + 2], new int[0], new double[0]);
         assertThatThrownBy(() -> new RevaluationBatch(none, shocks, more))
                 .hasMessage("cells must be at most 1073741824: 1073758208");
     }
 
     @Test
     void resultMustHaveRoom() {
-        BookTable two = new BookTable(new int[] {0, 0, 0}, new int[0], new double[0]);
+        BookTable two = BookTable.of(0, new int[] {0, 0, 0}, new int[0], new double[0]);
         RevaluationBatch small = new RevaluationBatch(InstrumentTable.allocate(1, 1), shocks(1, 1), BookTable.EMPTY);
         RevaluationBatch books = new RevaluationBatch(InstrumentTable.allocate(1, 1), shocks(1, 1), two);
         RevaluationBatch wide = new RevaluationBatch(InstrumentTable.allocate(1, 1), shocks(1, 2), BookTable.EMPTY);
@@ -136,6 +139,7 @@ class RevaluationBatchTest {
     /// A result without rows; the last five are the lengths of value, delta, gamma, vega and theta.
     private static RevaluationResult result(int scenarios, int stride, int vectors, int... columns) {
         return new RevaluationResult(
+                Output.ALL,
                 scenarios,
                 stride,
                 new double[vectors],
@@ -144,7 +148,23 @@ class RevaluationBatchTest {
                 new double[columns[1]],
                 new double[columns[2]],
                 new double[columns[3]],
-                new double[columns[4]]);
+                new double[columns[4]],
+                WorstCells.allocate(0));
+    }
+
+    @Test
+    void onlyWantedOutputsNeedRoom() {
+        BookTable two = BookTable.of(0, new int[] {0, 0, 0}, new int[0], new double[0]);
+        RevaluationBatch batch = new RevaluationBatch(InstrumentTable.allocate(2, 1), shocks(1, 3), two);
+        for (Output output : Output.values()) {
+            RevaluationResult result = RevaluationResult.allocate(batch, Set.of(output));
+            result.requireRoomFor(batch);
+            assertThat(result.wants(output)).isTrue();
+            assertThat(result.value()).hasSize(output == Output.GREEKS ? 2 : 0);
+            assertThat(result.riskVectors()).hasSize(output == Output.RISK_VECTORS ? 8 : 0);
+            assertThat(result.bookPnl()).hasSize(output == Output.BOOK_PNL ? 8 : 0);
+            assertThat(result.worstCells().worst()).hasSize(output == Output.WORST_CELLS ? 2 : 0);
+        }
     }
 
     @Test
