@@ -1,6 +1,5 @@
-/// Device backends: one kernel source in a C99 subset for CUDA and OpenCL. Not written yet; until then this module
-/// holds the place between `model`, whose port it will implement, and `host`, which will find it by
-/// `ServiceLoader`.
+/// Nothing itself. The kernels are C in `src/main/c`; `source` puts their text together, `device` is the backend on
+/// any device, `cuda` and `opencl` are the two bindings.
 @NullMarked
 package io.margrid.kernels;
 

@@ -1,0 +1,155 @@
+/* The port's work on a device: n instruments, V volatility shocks, G shock groups, S scenarios, B books.
+
+   instruments   real[(6 + V) n]    forward, K/F, ln(F/K), years, base deviation, given base, V shocked deviations
+   codes         int[2 n]           kind, shock group
+   factors       real[6 G S]        move, factor, inverse factor, log factor, inverse return, weight
+   vol_shock     int[S]
+   greeks        real[5 n]          value, delta, gamma, vega, theta
+   prepared      real[(1 + 2 V) n]  base value that profits count from, V times inverse and half deviation
+   vectors       real[n stride]     a row for each instrument
+
+   Every kernel but risk_by_instrument may be launched with more items than there is work. */
+
+#define INVERSE_FUTURE 1
+#define FIRST_OPTION 2
+#define FIRST_INVERSE_OPTION 4
+
+
+/* Base values and Greeks, and what an instrument's cells share. Items: (n, 1 + V); row 0 has the base values, row
+   1 + v the deviations of shock v. */
+KERNEL prepare(
+    GLOBAL const real* RESTRICT instruments,
+    GLOBAL const int* RESTRICT codes,
+    GLOBAL real* RESTRICT greeks,
+    GLOBAL real* RESTRICT prepared,
+    int instrument_count,
+    int vol_shocks) {
+    i64 i = GLOBAL_ID(0);
+    i64 row = GLOBAL_ID(1);
+    i64 n = instrument_count;
+    if (i >= n || row > vol_shocks) {
+        return;
+    }
+    if (row > 0) {
+        real shocked = instruments[(5 + row) * n + i];
+        prepared[(2 * row - 1) * n + i] = inverse_deviation_of(shocked);
+        prepared[2 * row * n + i] = half_deviation_of(shocked);
+        return;
+    }
+    int kind = codes[i];
+    int is_option = kind >= FIRST_OPTION;
+    int put = kind & 1;
+    real f = instruments[i];
+    real k = instruments[n + i];
+    real x = instruments[2 * n + i];
+    real years = instruments[3 * n + i];
+    real sd = instruments[4 * n + i];
+    real given = instruments[5 * n + i];
+    real inverse_deviation = inverse_deviation_of(sd);
+    real half_deviation = half_deviation_of(sd);
+    real over_forward = value_over_forward(put, k, x, inverse_deviation, half_deviation);
+    real linear = f * over_forward;
+    real value = kind >= FIRST_INVERSE_OPTION ? over_forward : linear;
+    real delta = delta_of(put, k, x, inverse_deviation, half_deviation);
+    real density = density_of(x, inverse_deviation, half_deviation);
+    real gamma = density * inverse_deviation / f;
+    real vega = f * density * sqrt(years);
+    real theta = -(f * density * half_deviation) / years + R(0.0);
+    int timed = is_option && years > R(0.0);
+    greeks[i] = is_option ? value : R(0.0);
+    greeks[n + i] = is_option ? delta : R(1.0);
+    greeks[2 * n + i] = is_option ? gamma : R(0.0);
+    greeks[3 * n + i] = timed ? vega : R(0.0);
+    greeks[4 * n + i] = timed ? theta : R(0.0);
+    prepared[i] = given == given ? given : value;
+}
+
+/* Profit of one unit of instrument i in scenario s; `at` is its group's place in a column of factors. Everything is
+   loaded before anything is chosen, so that no load is conditional. */
+DEVICE real cell(
+    GLOBAL const real* RESTRICT instruments,
+    GLOBAL const int* RESTRICT codes,
+    GLOBAL const real* RESTRICT factors,
+    GLOBAL const int* RESTRICT vol_shock,
+    GLOBAL const real* RESTRICT prepared,
+    i64 n,
+    i64 column,
+    i64 at,
+    i64 i,
+    i64 s) {
+    int kind = codes[i];
+    i64 v = vol_shock[s];
+    real f = instruments[i];
+    real base = prepared[i];
+    real move = factors[at];
+    real factor = factors[column + at];
+    real inverse_return = factors[4 * column + at];
+    real over_forward = value_over_forward(
+        kind & 1,
+        instruments[n + i] * factors[2 * column + at],
+        instruments[2 * n + i] + factors[3 * column + at],
+        prepared[(1 + 2 * v) * n + i],
+        prepared[(2 + 2 * v) * n + i]);
+    real linear = f * factor * over_forward;
+    real value = kind >= FIRST_INVERSE_OPTION ? over_forward : linear;
+    real option = value - base;
+    real linear_future = f * move;
+    real future = kind == INVERSE_FUTURE ? inverse_return : linear_future;
+    real profit = kind >= FIRST_OPTION ? option : future;
+    return profit * factors[5 * column + at] + R(0.0);
+}
+
+/* Risk vectors of the instruments `first` to `end - 1`; neighbouring items are neighbouring scenarios, which is what a
+   device wants that joins the memory accesses of neighbours. Items: (S, end - first). */
+KERNEL risk_by_scenario(
+    GLOBAL const real* RESTRICT instruments,
+    GLOBAL const int* RESTRICT codes,
+    GLOBAL const real* RESTRICT factors,
+    GLOBAL const int* RESTRICT vol_shock,
+    GLOBAL const real* RESTRICT prepared,
+    GLOBAL real* RESTRICT vectors,
+    int instrument_count,
+    int groups,
+    int scenarios,
+    int stride,
+    int first,
+    int end) {
+    i64 s = GLOBAL_ID(0);
+    i64 i = first + GLOBAL_ID(1);
+    i64 n = instrument_count;
+    if (s >= scenarios || i >= end) {
+        return;
+    }
+    i64 column = (i64) groups * scenarios;
+    i64 at = (i64) codes[n + i] * scenarios + s;
+    vectors[i * stride + s] = cell(instruments, codes, factors, vol_shock, prepared, n, column, at, i, s);
+}
+
+/* Risk vectors of instruments of one shock group, from `first` on; neighbouring items are neighbouring instruments,
+   which is what a compiler wants that makes SIMD lanes of neighbours. Items: (instruments, S), in the first dimension
+   exactly: a condition there costs half the speed.
+
+   The stride comes as a number of quads: a bare factor makes LLVM compile for a stride of one. */
+KERNEL risk_by_instrument(
+    GLOBAL const real* RESTRICT instruments,
+    GLOBAL const int* RESTRICT codes,
+    GLOBAL const real* RESTRICT factors,
+    GLOBAL const int* RESTRICT vol_shock,
+    GLOBAL const real* RESTRICT prepared,
+    GLOBAL real* RESTRICT vectors,
+    int instrument_count,
+    int groups,
+    int scenarios,
+    int stride_quads,
+    int first,
+    int group) {
+    i64 i = first + GLOBAL_ID(0);
+    i64 s = GLOBAL_ID(1);
+    if (s >= scenarios) {
+        return;
+    }
+    i64 column = (i64) groups * scenarios;
+    i64 at = (i64) group * scenarios + s;
+    vectors[4 * (i * stride_quads) + s] =
+        cell(instruments, codes, factors, vol_shock, prepared, instrument_count, column, at, i, s);
+}
