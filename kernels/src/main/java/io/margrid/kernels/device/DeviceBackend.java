@@ -19,8 +19,8 @@ import java.util.IdentityHashMap;
 /// The port on a device: four launches for a batch whose books are small, five else.
 ///
 /// Instruments go up first and are priced while books follow; each output comes back as soon as its kernel is
-/// done. Device and host memory is taken when a batch first needs it and kept for the next: a call of a known shape
-/// takes none.
+/// done. Device and host memory is taken when a batch first needs it and kept for the next: a call of a known
+/// shape takes none.
 public final class DeviceBackend implements RevaluationBackend {
     /// Size of a piece of host memory that copies go through.
     private static final long PIECE_BYTES = 4L << 20;
@@ -197,8 +197,8 @@ public final class DeviceBackend implements RevaluationBackend {
                 .send();
     }
 
-    /// Risk vectors. Where lanes are instruments, long runs of one shock group go by instrument and what is between
-    /// them by scenario.
+    /// Risk vectors. Where lanes are instruments, long runs of one shock group go by instrument and what is
+    /// between them by scenario.
     private void risk(InstrumentTable table, int groups, int scenarios, int stride) {
         int n = table.size();
         int waiting = 0;

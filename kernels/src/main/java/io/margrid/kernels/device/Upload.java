@@ -3,8 +3,8 @@ package io.margrid.kernels.device;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// Copies arrays to the device, one after the other into one device memory, through two pieces of host memory: one is
-/// filled while the device reads the other.
+/// Copies arrays to the device, one after the other into one device memory, through two pieces of host memory:
+/// one is filled while the device reads the other.
 final class Upload implements AutoCloseable {
     private final DeviceDriver driver;
     private final HostMemory[] pieces;

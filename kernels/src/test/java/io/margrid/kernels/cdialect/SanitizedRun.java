@@ -9,8 +9,8 @@ import io.margrid.model.revaluation.RevaluationBatch;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 
-/// A program that runs batches through a library of kernels. Every batch has a backend of its own, so that no device
-/// memory is larger than the batch needs.
+/// A program that runs batches through a library of kernels. Every batch has a backend of its own, so that no
+/// device memory is larger than the batch needs.
 final class SanitizedRun {
     private static final int[] INSTRUMENTS = {0, 1, 2, 63, 64, 65, 130, 200};
     private static final int[] SCENARIOS = {0, 1, 3, 4, 5, 35};

@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// That the kernels' numbers are those of the reference, bit by bit. By reflection: the reference shows them to nobody.
+/// That the kernels' numbers are those of the reference, bit by bit. By reflection: the reference shows them to
+/// nobody.
 class CoefficientsTest {
     private static final Pattern DEFINITION = Pattern.compile("#define (\\w+) R\\((\\S+)\\)");
 
