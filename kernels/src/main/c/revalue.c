@@ -1,9 +1,9 @@
 /* The port's work on a device: n instruments, V volatility shocks, G shock groups, S scenarios, B books.
 
-   instruments   real[(6 + V) n]    forward, K/F, ln(F/K), years, base deviation, given base, V shocked deviations
+   columns       real[(6 + V) n]    forward, K/F, ln(F/K), years, base deviation, given base, V shocked deviations;
+                 real[6 G S]        then the factors: move, factor, inverse factor, log factor, inverse return, weight
    codes         int[2 n]           kind, shock group
-   factors       real[6 G S]        move, factor, inverse factor, log factor, inverse return, weight
-   vol_shock     int[S]
+                 int[S]             then the volatility shock of each scenario
    greeks        real[5 n]          value, delta, gamma, vega, theta
    prepared      real[(1 + 2 V) n]  base value that profits count from, V times inverse and half deviation
    vectors       real[n stride]     a row for each instrument
@@ -18,7 +18,7 @@
 /* Base values and Greeks, and what an instrument's cells share. Items: (n, 1 + V); row 0 has the base values, row
    1 + v the deviations of shock v. */
 KERNEL prepare(
-    GLOBAL const real* RESTRICT instruments,
+    GLOBAL const real* RESTRICT columns,
     GLOBAL const int* RESTRICT codes,
     GLOBAL real* RESTRICT greeks,
     GLOBAL real* RESTRICT prepared,
@@ -31,7 +31,7 @@ KERNEL prepare(
         return;
     }
     if (row > 0) {
-        real shocked = instruments[(5 + row) * n + i];
+        real shocked = columns[(5 + row) * n + i];
         prepared[(2 * row - 1) * n + i] = inverse_deviation_of(shocked);
         prepared[2 * row * n + i] = half_deviation_of(shocked);
         return;
@@ -39,12 +39,12 @@ KERNEL prepare(
     int kind = codes[i];
     int is_option = kind >= FIRST_OPTION;
     int put = kind & 1;
-    real f = instruments[i];
-    real k = instruments[n + i];
-    real x = instruments[2 * n + i];
-    real years = instruments[3 * n + i];
-    real sd = instruments[4 * n + i];
-    real given = instruments[5 * n + i];
+    real f = columns[i];
+    real k = columns[n + i];
+    real x = columns[2 * n + i];
+    real years = columns[3 * n + i];
+    real sd = columns[4 * n + i];
+    real given = columns[5 * n + i];
     real inverse_deviation = inverse_deviation_of(sd);
     real half_deviation = half_deviation_of(sd);
     real over_forward = value_over_forward(put, k, x, inverse_deviation, half_deviation);
@@ -67,27 +67,27 @@ KERNEL prepare(
 /* Profit of one unit of instrument i in scenario s; `at` is its group's place in a column of factors. Everything is
    loaded before anything is chosen, so that no load is conditional. */
 DEVICE real cell(
-    GLOBAL const real* RESTRICT instruments,
+    GLOBAL const real* RESTRICT columns,
     GLOBAL const int* RESTRICT codes,
-    GLOBAL const real* RESTRICT factors,
-    GLOBAL const int* RESTRICT vol_shock,
     GLOBAL const real* RESTRICT prepared,
     i64 n,
-    i64 column,
+    int vol_shocks,
+    i64 cells,
     i64 at,
     i64 i,
     i64 s) {
+    GLOBAL const real* factors = columns + (6 + vol_shocks) * n;
     int kind = codes[i];
-    i64 v = vol_shock[s];
-    real f = instruments[i];
+    i64 v = codes[2 * n + s];
+    real f = columns[i];
     real base = prepared[i];
     real move = factors[at];
-    real factor = factors[column + at];
-    real inverse_return = factors[4 * column + at];
+    real factor = factors[cells + at];
+    real inverse_return = factors[4 * cells + at];
     real over_forward = value_over_forward(
         kind & 1,
-        instruments[n + i] * factors[2 * column + at],
-        instruments[2 * n + i] + factors[3 * column + at],
+        columns[n + i] * factors[2 * cells + at],
+        columns[2 * n + i] + factors[3 * cells + at],
         prepared[(1 + 2 * v) * n + i],
         prepared[(2 + 2 * v) * n + i]);
     real linear = f * factor * over_forward;
@@ -96,19 +96,18 @@ DEVICE real cell(
     real linear_future = f * move;
     real future = kind == INVERSE_FUTURE ? inverse_return : linear_future;
     real profit = kind >= FIRST_OPTION ? option : future;
-    return profit * factors[5 * column + at] + R(0.0);
+    return profit * factors[5 * cells + at] + R(0.0);
 }
 
 /* Risk vectors of the instruments `first` to `end - 1`; neighbouring items are neighbouring scenarios, which is what a
    device wants that joins the memory accesses of neighbours. Items: (S, end - first). */
 KERNEL risk_by_scenario(
-    GLOBAL const real* RESTRICT instruments,
+    GLOBAL const real* RESTRICT columns,
     GLOBAL const int* RESTRICT codes,
-    GLOBAL const real* RESTRICT factors,
-    GLOBAL const int* RESTRICT vol_shock,
     GLOBAL const real* RESTRICT prepared,
     GLOBAL real* RESTRICT vectors,
     int instrument_count,
+    int vol_shocks,
     int groups,
     int scenarios,
     int stride,
@@ -120,9 +119,9 @@ KERNEL risk_by_scenario(
     if (s >= scenarios || i >= end) {
         return;
     }
-    i64 column = (i64) groups * scenarios;
+    i64 cells = (i64) groups * scenarios;
     i64 at = (i64) codes[n + i] * scenarios + s;
-    vectors[i * stride + s] = cell(instruments, codes, factors, vol_shock, prepared, n, column, at, i, s);
+    vectors[i * stride + s] = cell(columns, codes, prepared, n, vol_shocks, cells, at, i, s);
 }
 
 /* Risk vectors of instruments of one shock group, from `first` on; neighbouring items are neighbouring instruments,
@@ -131,13 +130,12 @@ KERNEL risk_by_scenario(
 
    The stride comes as a number of quads: a bare factor makes LLVM compile for a stride of one. */
 KERNEL risk_by_instrument(
-    GLOBAL const real* RESTRICT instruments,
+    GLOBAL const real* RESTRICT columns,
     GLOBAL const int* RESTRICT codes,
-    GLOBAL const real* RESTRICT factors,
-    GLOBAL const int* RESTRICT vol_shock,
     GLOBAL const real* RESTRICT prepared,
     GLOBAL real* RESTRICT vectors,
     int instrument_count,
+    int vol_shocks,
     int groups,
     int scenarios,
     int stride_quads,
@@ -148,8 +146,8 @@ KERNEL risk_by_instrument(
     if (s >= scenarios) {
         return;
     }
-    i64 column = (i64) groups * scenarios;
+    i64 cells = (i64) groups * scenarios;
     i64 at = (i64) group * scenarios + s;
     vectors[4 * (i * stride_quads) + s] =
-        cell(instruments, codes, factors, vol_shock, prepared, instrument_count, column, at, i, s);
+        cell(columns, codes, prepared, instrument_count, vol_shocks, cells, at, i, s);
 }

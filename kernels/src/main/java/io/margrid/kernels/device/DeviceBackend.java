@@ -54,10 +54,8 @@ public final class DeviceBackend implements RevaluationBackend {
     private final Mark summed;
     private final Mark reduced;
 
-    private final Memories.Room instruments;
+    private final Memories.Room columns;
     private final Memories.Room codes;
-    private final Memories.Room factors;
-    private final Memories.Room volShock;
     private final Memories.Room greeks;
     private final Memories.Room shared;
     private final Memories.Room vectors;
@@ -92,10 +90,8 @@ public final class DeviceBackend implements RevaluationBackend {
             driver.close();
             throw e;
         }
-        instruments = memories.room();
+        columns = memories.room();
         codes = memories.room();
-        factors = memories.room();
-        volShock = memories.room();
         greeks = memories.room();
         shared = memories.room();
         vectors = memories.room();
@@ -146,10 +142,9 @@ public final class DeviceBackend implements RevaluationBackend {
         }
         int volShocks = shocks.volShocks();
         int scenarios = shocks.scenarios();
-        int groups = shocks.groups();
         int stride = BatchLayout.stride(scenarios);
-        send(table, n);
-        prepare.with(instruments.of(0))
+        send(table, shocks, n);
+        prepare.with(columns.of(0))
                 .with(codes.of(0))
                 .with(greeks.of(doubles(GREEK_COLUMNS, n)))
                 .with(shared.of(doubles(1 + 2L * volShocks, n)))
@@ -159,15 +154,15 @@ public final class DeviceBackend implements RevaluationBackend {
         driver.set(prepared);
         vectors.of(doubles(n, stride));
         if (scenarios > 0) {
-            send(shocks);
-            risk(table, groups, scenarios, stride);
+            risk(table, shocks, stride);
         }
         driver.set(priced);
     }
 
-    private void send(InstrumentTable table, int n) {
+    private void send(InstrumentTable table, ShockTable shocks, int n) {
         int deviations = table.shockedDeviation().length;
-        upload.to(instruments.of(doubles(INSTRUMENT_COLUMNS, n) + doubles(1, deviations)))
+        int cells = shocks.move().length;
+        upload.to(columns.of(doubles(INSTRUMENT_COLUMNS, n) + doubles(1, deviations) + doubles(FACTOR_COLUMNS, cells)))
                 .add(table.forward(), n)
                 .add(table.strikeOverForward(), n)
                 .add(table.logForwardOverStrike(), n)
@@ -175,16 +170,6 @@ public final class DeviceBackend implements RevaluationBackend {
                 .add(table.baseDeviation(), n)
                 .add(table.givenBase(), n)
                 .add(table.shockedDeviation(), deviations)
-                .send();
-        upload.to(codes.of(2L * n * Integer.BYTES))
-                .add(table.kind(), n)
-                .add(table.shockGroup(), n)
-                .send();
-    }
-
-    private void send(ShockTable shocks) {
-        int cells = shocks.move().length;
-        upload.to(factors.of(doubles(FACTOR_COLUMNS, cells)))
                 .add(shocks.move(), cells)
                 .add(shocks.factor(), cells)
                 .add(shocks.inverseFactor(), cells)
@@ -192,14 +177,16 @@ public final class DeviceBackend implements RevaluationBackend {
                 .add(shocks.inverseReturn(), cells)
                 .add(shocks.weight(), cells)
                 .send();
-        upload.to(volShock.of((long) shocks.scenarios() * Integer.BYTES))
+        upload.to(codes.of((2L * n + shocks.scenarios()) * Integer.BYTES))
+                .add(table.kind(), n)
+                .add(table.shockGroup(), n)
                 .add(shocks.volShock(), shocks.scenarios())
                 .send();
     }
 
     /// Risk vectors. Where lanes are instruments, long runs of one shock group go by instrument and what is
     /// between them by scenario.
-    private void risk(InstrumentTable table, int groups, int scenarios, int stride) {
+    private void risk(InstrumentTable table, ShockTable shocks, int stride) {
         int n = table.size();
         int waiting = 0;
         if (driver.lanesAreInstruments()) {
@@ -211,59 +198,52 @@ public final class DeviceBackend implements RevaluationBackend {
                     end++;
                 }
                 if (end - first >= LANES) {
-                    byScenario(n, groups, scenarios, stride, waiting, first);
-                    byInstrument(n, groups, scenarios, stride, first, end, group[first]);
+                    byScenario(n, shocks, stride, waiting, first);
+                    byInstrument(n, shocks, stride, first, end, group[first]);
                     waiting = end;
                 }
                 first = end;
             }
         }
-        byScenario(n, groups, scenarios, stride, waiting, n);
+        byScenario(n, shocks, stride, waiting, n);
     }
 
-    private void byScenario(int n, int groups, int scenarios, int stride, int first, int end) {
+    private void byScenario(int n, ShockTable shocks, int stride, int first, int end) {
         if (end > first) {
-            riskByScenario
-                    .with(instruments.of(0))
-                    .with(codes.of(0))
-                    .with(factors.of(0))
-                    .with(volShock.of(0))
-                    .with(shared.of(0))
-                    .with(vectors.of(0))
-                    .with(n)
-                    .with(groups)
-                    .with(scenarios)
+            riskOf(riskByScenario, n, shocks)
                     .with(stride)
                     .with(first)
                     .with(end)
-                    .launch(scenarios, end - first);
+                    .launch(shocks.scenarios(), end - first);
         }
     }
 
-    private void byInstrument(int n, int groups, int scenarios, int stride, int first, int end, int group) {
+    private void byInstrument(int n, ShockTable shocks, int stride, int first, int end, int group) {
         int whole = (end - first) / LANES * LANES;
-        lanes(n, groups, scenarios, stride, first, whole, group);
+        lanes(n, shocks, stride, first, whole, group);
         if (first + whole < end) {
             // The last lanes overlap the block before and write the same values again.
-            lanes(n, groups, scenarios, stride, end - LANES, LANES, group);
+            lanes(n, shocks, stride, end - LANES, LANES, group);
         }
     }
 
-    private void lanes(int n, int groups, int scenarios, int stride, int first, int count, int group) {
-        riskByInstrument
-                .with(instruments.of(0))
-                .with(codes.of(0))
-                .with(factors.of(0))
-                .with(volShock.of(0))
-                .with(shared.of(0))
-                .with(vectors.of(0))
-                .with(n)
-                .with(groups)
-                .with(scenarios)
+    private void lanes(int n, ShockTable shocks, int stride, int first, int count, int group) {
+        riskOf(riskByInstrument, n, shocks)
                 .with(stride / BatchLayout.ROW_MULTIPLE)
                 .with(first)
                 .with(group)
-                .launch(count, scenarios);
+                .launch(count, shocks.scenarios());
+    }
+
+    private KernelCall riskOf(KernelCall kernel, int n, ShockTable shocks) {
+        return kernel.with(columns.of(0))
+                .with(codes.of(0))
+                .with(shared.of(0))
+                .with(vectors.of(0))
+                .with(n)
+                .with(shocks.volShocks())
+                .with(shocks.groups())
+                .with(shocks.scenarios());
     }
 
     private void sum(RevaluationBatch batch, RevaluationResult result) {

@@ -3,6 +3,8 @@ package io.margrid.kernels.device;
 import io.margrid.kernels.device.DeviceDriver.Mark;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Copies device memory into arrays through two pieces of host memory: one is emptied while the device fills the
 /// other.
@@ -14,6 +16,14 @@ final class Download implements AutoCloseable {
     private final long pieceBytes;
     private final Piece[] pieces;
     private int piece;
+
+    /// A copy not asked for yet, since the next may continue it: a copy has a price of its own.
+    private @Nullable DeviceMemory region;
+
+    private long regionStart;
+    private long regionBytes;
+    private long regionTo;
+    private @Nullable Mark regionAfter;
 
     private static final class Piece {
         private final HostMemory memory;
@@ -62,12 +72,13 @@ final class Download implements AutoCloseable {
         while (done < bytes) {
             Piece current = pieces[piece];
             if (current.filled == pieceBytes || current.parts == PARTS) {
+                issue();
                 piece = 1 - piece;
                 current = pieces[piece];
                 empty(current);
             }
             long part = Math.min(bytes - done, pieceBytes - current.filled);
-            driver.read(current.memory, current.filled, from, fromOffset + done, part, after);
+            extend(current, from, fromOffset + done, part, after);
             current.array[current.parts] = to;
             current.arrayOffset[current.parts] = done;
             current.bytes[current.parts] = part;
@@ -77,14 +88,36 @@ final class Download implements AutoCloseable {
         }
     }
 
+    private void extend(Piece current, DeviceMemory from, long start, long bytes, Mark after) {
+        if (Objects.equals(region, from) && Objects.equals(regionAfter, after) && regionStart + regionBytes == start) {
+            regionBytes += bytes;
+            return;
+        }
+        issue();
+        region = from;
+        regionStart = start;
+        regionBytes = bytes;
+        regionTo = current.filled;
+        regionAfter = after;
+    }
+
+    private void issue() {
+        if (region != null && regionAfter != null) {
+            driver.read(pieces[piece].memory, regionTo, region, regionStart, regionBytes, regionAfter);
+        }
+        region = null;
+    }
+
     /// Waits until all arrays are filled.
     void finish() {
+        issue();
         empty(pieces[1 - piece]);
         empty(pieces[piece]);
     }
 
     /// Forgets what was asked for.
     void reset() {
+        region = null;
         for (Piece each : pieces) {
             each.parts = 0;
             each.filled = 0;
