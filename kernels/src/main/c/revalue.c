@@ -8,11 +8,13 @@
    prepared      real[(1 + 2 V) n]  base value that profits count from, V times inverse and half deviation
    vectors       real[n stride]     a row for each instrument
 
-   Every kernel but risk_by_instrument may be launched with more items than there is work. */
+   Every kernel may be launched with more items than there is work. */
 
 #define INVERSE_FUTURE 1
 #define FIRST_OPTION 2
 #define FIRST_INVERSE_OPTION 4
+/* Instruments in a block of lanes */
+#define BLOCK 64
 
 
 /* Base values and Greeks, and what an instrument's cells share. Items: (n, 1 + V); row 0 has the base values, row
@@ -124,11 +126,11 @@ KERNEL risk_by_scenario(
     vectors[i * stride + s] = cell(columns, codes, prepared, n, vol_shocks, cells, at, i, s);
 }
 
-/* Risk vectors of instruments of one shock group, from `first` on; neighbouring items are neighbouring instruments,
-   which is what a compiler wants that makes SIMD lanes of neighbours. Items: (instruments, S), in the first dimension
-   exactly: a condition there costs half the speed.
+/* Risk vectors of instruments of one shock group, from `first` on, in blocks of 64, none of them broken; for devices
+   whose compiler makes SIMD lanes of a loop, so that a scenario's factors are the same in all lanes.
+   Items: (blocks, S).
 
-   The stride comes as a number of quads: a bare factor makes LLVM compile for a stride of one. */
+   The stride comes as a number of quads: for a bare factor LLVM makes code for a stride of one, and for no other. */
 KERNEL risk_by_instrument(
     GLOBAL const real* RESTRICT columns,
     GLOBAL const int* RESTRICT codes,
@@ -140,14 +142,20 @@ KERNEL risk_by_instrument(
     int scenarios,
     int stride_quads,
     int first,
+    int blocks,
     int group) {
-    i64 i = first + GLOBAL_ID(0);
+    i64 block = GLOBAL_ID(0);
     i64 s = GLOBAL_ID(1);
-    if (s >= scenarios) {
+    if (block >= blocks || s >= scenarios) {
         return;
     }
+    i64 start = first + BLOCK * block;
     i64 cells = (i64) groups * scenarios;
     i64 at = (i64) group * scenarios + s;
-    vectors[4 * (i * stride_quads) + s] =
-        cell(columns, codes, prepared, instrument_count, vol_shocks, cells, at, i, s);
+    LANES
+    for (int lane = 0; lane < BLOCK; lane++) {
+        i64 i = start + lane;
+        vectors[4 * (i * stride_quads) + s] =
+            cell(columns, codes, prepared, instrument_count, vol_shocks, cells, at, i, s);
+    }
 }

@@ -7,6 +7,7 @@ typedef long long i64;
 #define RESTRICT restrict
 _Thread_local i64 margrid_global_id[2];
 #define GLOBAL_ID(dimension) margrid_global_id[dimension]
+#define LANES
 #define R(x) x
 DEVICE i64 real_bits(real x) {
     union { real r; i64 i; } both = {.r = x};

@@ -7,6 +7,7 @@ typedef long long i64;
 #define RESTRICT __restrict__
 #define GLOBAL_ID(dimension) \
     ((dimension) == 0 ? (i64) blockIdx.y * blockDim.x + threadIdx.x : (i64) blockIdx.x * blockDim.y + threadIdx.y)
+#define LANES
 #define R(x) x
 #define real_bits(x) __double_as_longlong(x)
 #define bits_real(x) __longlong_as_double(x)

@@ -25,8 +25,8 @@ public final class DeviceBackend implements RevaluationBackend {
     /// Size of a piece of host memory that copies go through.
     private static final long PIECE_BYTES = 4L << 20;
 
-    /// Instruments that a processor's compiler takes as one block of lanes.
-    private static final int LANES = 64;
+    /// Instruments in a block of lanes, as the kernels have it.
+    private static final int BLOCK = 64;
 
     /// Columns of an instrument but for the shocked deviations.
     private static final int INSTRUMENT_COLUMNS = 6;
@@ -197,7 +197,7 @@ public final class DeviceBackend implements RevaluationBackend {
                 while (end < n && group[end] == group[first]) {
                     end++;
                 }
-                if (end - first >= LANES) {
+                if (end - first >= BLOCK) {
                     byScenario(n, shocks, stride, waiting, first);
                     byInstrument(n, shocks, stride, first, end, group[first]);
                     waiting = end;
@@ -219,20 +219,21 @@ public final class DeviceBackend implements RevaluationBackend {
     }
 
     private void byInstrument(int n, ShockTable shocks, int stride, int first, int end, int group) {
-        int whole = (end - first) / LANES * LANES;
-        lanes(n, shocks, stride, first, whole, group);
-        if (first + whole < end) {
-            // The last lanes overlap the block before and write the same values again.
-            lanes(n, shocks, stride, end - LANES, LANES, group);
+        int blocks = (end - first) / BLOCK;
+        blocks(n, shocks, stride, first, blocks, group);
+        if (first + blocks * BLOCK < end) {
+            // The last block overlaps the one before and writes the same values again.
+            blocks(n, shocks, stride, end - BLOCK, 1, group);
         }
     }
 
-    private void lanes(int n, ShockTable shocks, int stride, int first, int count, int group) {
+    private void blocks(int n, ShockTable shocks, int stride, int first, int blocks, int group) {
         riskOf(riskByInstrument, n, shocks)
                 .with(stride / BatchLayout.ROW_MULTIPLE)
                 .with(first)
+                .with(blocks)
                 .with(group)
-                .launch(count, shocks.scenarios());
+                .launch(blocks, shocks.scenarios());
     }
 
     private KernelCall riskOf(KernelCall kernel, int n, ShockTable shocks) {

@@ -18,8 +18,8 @@ public interface DeviceDriver extends AutoCloseable {
     /// @return label and description
     BackendInfo info();
 
-    /// Whether a compiler makes SIMD lanes of neighbouring work items, as on a processor; then neighbours should
-    /// be instruments. A device that joins the memory accesses of neighbours wants scenarios.
+    /// Whether one work item should price a block of instruments, because a compiler makes SIMD lanes of them, as
+    /// on a processor. A device that joins the memory accesses of neighbouring items wants neighbouring scenarios.
     ///
     /// @return true for central processors
     boolean lanesAreInstruments();

@@ -16,7 +16,7 @@ public interface KernelCall {
 
     /// Asks for the kernel to be run.
     ///
-    /// @param items0 work items in dimension 0, more than 0; exact for kernels that say so, else at least as many
+    /// @param items0 work items in dimension 0, more than 0; a device may run more
     /// @param items1 work items in dimension 1, more than 0
     void launch(long items0, long items1);
 }

@@ -9,15 +9,14 @@ package io.margrid.kernels.opencl;
 record WorkSizes(long local0, long local1, long global0, long global1) {
     private static final long GROUP = 256;
 
-    /// For a processor: few shapes, since a compiler such as PoCL's makes code for each, and dimension 0 in whole
-    /// SIMD vectors.
+    /// For a processor: few shapes, since a compiler such as PoCL's makes code for each.
     ///
     /// @param kernel the kernel's name
     /// @param items0 work items
     /// @param items1 work items
     static WorkSizes ofProcessor(String kernel, long items0, long items1) {
         return switch (kernel) {
-            case "risk_by_instrument" -> of(64, 12, items0, items1);
+            case "risk_by_instrument" -> of(1, 12, items0, items1);
             case "risk_by_scenario", "chunk_sums", "row_sums" -> of(4, 16, items0, items1);
             default -> of(64, 1, items0, items1);
         };

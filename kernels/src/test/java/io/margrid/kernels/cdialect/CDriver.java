@@ -183,10 +183,9 @@ final class CDriver implements DeviceDriver {
             @Override
             public void launch(long items0, long items1) {
                 next = 0;
-                // More items than there is work, as a device with groups of items has; but for the exact kernel.
-                long more = name.equals("risk_by_instrument") ? 0 : 3;
                 try {
-                    run.invokeExact(arguments, items0 + more, items1 + 3);
+                    // More items than there is work, as a device with groups of items has.
+                    run.invokeExact(arguments, items0 + 3, items1 + 3);
                 } catch (Throwable e) {
                     throw new AssertionError(e);
                 }
