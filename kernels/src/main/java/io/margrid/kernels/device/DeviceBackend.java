@@ -6,6 +6,7 @@ import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BatchLayout;
 import io.margrid.model.revaluation.BookTable;
 import io.margrid.model.revaluation.CellRules;
+import io.margrid.model.revaluation.DeviceTimes;
 import io.margrid.model.revaluation.InstrumentTable;
 import io.margrid.model.revaluation.Output;
 import io.margrid.model.revaluation.ResidentBooks;
@@ -15,6 +16,8 @@ import io.margrid.model.revaluation.RevaluationResult;
 import io.margrid.model.revaluation.ShockTable;
 import io.margrid.model.revaluation.WorstCells;
 import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The port on a device: four launches for a batch whose books are small, five else.
 ///
@@ -49,6 +52,7 @@ public final class DeviceBackend implements RevaluationBackend {
     private final KernelCall rowSums;
     private final KernelCall worstCells;
 
+    private final Mark begun;
     private final Mark prepared;
     private final Mark priced;
     private final Mark summed;
@@ -64,6 +68,13 @@ public final class DeviceBackend implements RevaluationBackend {
     private final Memories.Room rules;
     private final Memories.Room places;
     private final Memories.Room worstPnl;
+
+    /// Which marks the last batch has set.
+    private boolean hasPriced;
+
+    private boolean hasSummed;
+    private boolean hasReduced;
+
     private boolean closed;
 
     /// A backend on an open device.
@@ -82,6 +93,7 @@ public final class DeviceBackend implements RevaluationBackend {
             chunkSums = driver.kernel("chunk_sums");
             rowSums = driver.kernel("row_sums");
             worstCells = driver.kernel("worst_cells");
+            begun = driver.mark();
             prepared = driver.mark();
             priced = driver.mark();
             summed = driver.mark();
@@ -115,6 +127,9 @@ public final class DeviceBackend implements RevaluationBackend {
         }
         upload.reset();
         download.reset();
+        hasPriced = false;
+        hasSummed = false;
+        hasReduced = false;
         try {
             price(batch);
             if (result.wants(Output.BOOK_PNL) || result.wants(Output.WORST_CELLS)) {
@@ -144,6 +159,7 @@ public final class DeviceBackend implements RevaluationBackend {
         int scenarios = shocks.scenarios();
         int stride = BatchLayout.stride(scenarios);
         send(table, shocks, n);
+        driver.set(begun);
         prepare.with(columns.of(0))
                 .with(codes.of(0))
                 .with(greeks.of(doubles(GREEK_COLUMNS, n)))
@@ -157,6 +173,7 @@ public final class DeviceBackend implements RevaluationBackend {
             risk(table, shocks, stride);
         }
         driver.set(priced);
+        hasPriced = true;
     }
 
     private void send(InstrumentTable table, ShockTable shocks, int n) {
@@ -284,6 +301,7 @@ public final class DeviceBackend implements RevaluationBackend {
             }
         }
         driver.set(summed);
+        hasSummed = true;
         if (result.wants(Output.WORST_CELLS)) {
             reduce(batch.rules(), books, rows, scenarios, stride);
         }
@@ -310,6 +328,7 @@ public final class DeviceBackend implements RevaluationBackend {
                 .with(stride)
                 .launch(rows, 1);
         driver.set(reduced);
+        hasReduced = true;
     }
 
     private void collect(RevaluationBatch batch, RevaluationResult result) {
@@ -337,6 +356,17 @@ public final class DeviceBackend implements RevaluationBackend {
             download.doubles(worstPnl.of(0), rows, cells.runnerUpPnl(), rows, reduced);
         }
         download.finish();
+    }
+
+    @Override
+    public Optional<DeviceTimes> lastDeviceTimes() {
+        OptionalLong pricing = hasPriced ? driver.nanosBetween(begun, priced) : OptionalLong.empty();
+        if (pricing.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalLong summing = hasSummed ? driver.nanosBetween(priced, summed) : OptionalLong.empty();
+        OptionalLong reducing = hasReduced ? driver.nanosBetween(summed, reduced) : OptionalLong.empty();
+        return Optional.of(new DeviceTimes(pricing.getAsLong(), summing.orElse(0), reducing.orElse(0)));
     }
 
     private static long doubles(long rows, long columns) {

@@ -2,6 +2,7 @@ package io.margrid.kernels.device;
 
 import io.margrid.model.revaluation.BackendException;
 import io.margrid.model.revaluation.BackendInfo;
+import java.util.OptionalLong;
 
 /// What a device does for [DeviceBackend]: memory, copies, kernels. One implementation for each binding.
 ///
@@ -52,10 +53,20 @@ public interface DeviceDriver extends AutoCloseable {
     /// @return closed with the driver
     Mark mark();
 
-    /// Sets a mark behind the kernels asked for so far.
+    /// Sets a mark behind the kernels asked for so far. Like a kernel, it waits for the copies to the device asked
+    /// for before it.
     ///
     /// @param mark the mark
     void set(Mark mark);
+
+    /// The time that the lane of kernels took from one mark to another, both of them reached.
+    ///
+    /// @param from the earlier mark
+    /// @param to   the later mark
+    /// @return nanoseconds by the device's clock; empty if it has none
+    default OptionalLong nanosBetween(Mark from, Mark to) {
+        return OptionalLong.empty();
+    }
 
     /// Copies to the device.
     ///

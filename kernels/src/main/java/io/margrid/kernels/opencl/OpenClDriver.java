@@ -337,6 +337,7 @@ final class OpenClDriver implements DeviceDriver {
     @Override
     public void set(Mark mark) {
         if (overlapping) {
+            kernelsFollowWrites();
             OpenClCodes.check(
                     CL.clEnqueueMarkerWithWaitList(compute, 0, null, ((Completion) mark).renew()), "mark kernels");
             OpenClCodes.check(CL.clFlush(compute), "start kernels");

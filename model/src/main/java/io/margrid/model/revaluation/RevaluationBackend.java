@@ -1,5 +1,7 @@
 package io.margrid.model.revaluation;
 
+import java.util.Optional;
+
 /// The port: reprices unique instruments over all scenarios and sums books over the risk vectors.
 ///
 /// For instrument `i` of shock group `g` in scenario `s`, with `m, p, w` from the [ShockTable] and total deviation
@@ -57,6 +59,13 @@ public interface RevaluationBackend extends AutoCloseable {
             @Override
             public void close() {}
         };
+    }
+
+    /// How long the device worked on the last batch.
+    ///
+    /// @return empty if the backend has no device, or the device no clock
+    default Optional<DeviceTimes> lastDeviceTimes() {
+        return Optional.empty();
     }
 
     /// Releases what the backend holds. May be called more than once.
