@@ -57,7 +57,7 @@ final class OpenClDriver implements DeviceDriver {
     private final cl_program program;
     private boolean written;
 
-    private OpenClDriver(OpenClDevice device, ProgramCache cache, boolean overlapping) {
+    private OpenClDriver(OpenClDevice device, ProgramCache cache, boolean overlapping, String text) {
         this.device = device;
         this.info = device.info();
         this.overlapping = overlapping;
@@ -66,8 +66,7 @@ final class OpenClDriver implements DeviceDriver {
             compute = queue();
             in = overlapping ? queue() : compute;
             out = overlapping ? queue() : compute;
-            program = new ProgramBuilder(context, device, cache)
-                    .build(KernelSource.assemble(KernelDialect.OPENCL), OPTIONS);
+            program = new ProgramBuilder(context, device, cache).build(text, OPTIONS);
             releases.add(() -> CL.clReleaseProgram(program));
         } catch (RuntimeException | LinkageError e) {
             close();
@@ -82,7 +81,12 @@ final class OpenClDriver implements DeviceDriver {
     /// @param overlapping whether copies may run beside kernels
     /// @throws BackendException if the device or its compiler fails
     static OpenClDriver open(OpenClDevice device, ProgramCache cache, boolean overlapping) {
-        return new OpenClDriver(device, cache, overlapping);
+        return open(device, cache, overlapping, KernelSource.assemble(KernelDialect.OPENCL));
+    }
+
+    /// The same with another text.
+    static OpenClDriver open(OpenClDevice device, ProgramCache cache, boolean overlapping, String text) {
+        return new OpenClDriver(device, cache, overlapping, text);
     }
 
     private cl_context context() {
