@@ -18,13 +18,21 @@ class WorkSizesTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 35, 36, 63, 64, 65, 255, 256, 257, 2500, 16_384, 1_000_000})
     void coverEveryItemOnce(long items0) {
         for (long items1 : new long[] {1, 2, 7, 64, 1_000_000}) {
-            for (String kernel : new String[] {"prepare", "risk_by_instrument", "risk_by_scenario", "worst_cells"}) {
+            for (String kernel :
+                    new String[] {"prepare", "risk_by_instrument", "risk_by_scenario", "chunk_sums", "worst_cells"}) {
                 assertCovers(WorkSizes.ofProcessor(kernel, items0, items1), items0, items1);
             }
             WorkSizes gpu = WorkSizes.ofGpu(items0, items1);
             assertCovers(gpu, items0, items1);
             assertThat(gpu.local0() * gpu.local1()).isBetween(128L, 256L);
         }
+    }
+
+    @Test
+    void sumsOfAProcessorTakeARowAtATime() {
+        assertThat(WorkSizes.ofProcessor("chunk_sums", 35, 10)).isEqualTo(new WorkSizes(36, 1, 36, 10));
+        assertThat(WorkSizes.ofProcessor("row_sums", 1, 10)).isEqualTo(new WorkSizes(12, 1, 12, 10));
+        assertThat(WorkSizes.ofProcessor("chunk_sums", 61, 10)).isEqualTo(new WorkSizes(36, 1, 72, 10));
     }
 
     @Test
