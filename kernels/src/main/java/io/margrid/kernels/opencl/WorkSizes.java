@@ -8,11 +8,10 @@ package io.margrid.kernels.opencl;
 /// @param global1 items in dimension 1, a multiple of `local1`
 record WorkSizes(long local0, long local1, long global0, long global1) {
     private static final long GROUP = 256;
-    private static final long SUM_WIDTH = 12;
-    private static final long SUM_WIDTH_MOST = 60;
-    private static final long SUM_WIDTH_MANY = 36;
 
-    /// For a processor: few shapes, since a compiler such as PoCL's makes code for each.
+    /// For a processor: one shape for each kernel, since a compiler such as PoCL's makes code for each shape, in a
+    /// third of a second; the known answer has them all made. Sums of up to 36 scenarios are one group, so that
+    /// each position is read once.
     ///
     /// @param kernel the kernel's name
     /// @param items0 work items
@@ -21,14 +20,9 @@ record WorkSizes(long local0, long local1, long global0, long global1) {
         return switch (kernel) {
             case "risk_by_instrument" -> of(1, 12, items0, items1);
             case "risk_by_scenario" -> of(4, 16, items0, items1);
-            case "chunk_sums", "row_sums" -> of(sumWidth(items0), 1, items0, items1);
+            case "chunk_sums", "row_sums" -> of(36, 1, items0, items1);
             default -> of(64, 1, items0, items1);
         };
-    }
-
-    /// A row of sums in one group, so that each position is read once for it: 12, 24, 36, 48 or 60 scenarios.
-    private static long sumWidth(long scenarios) {
-        return scenarios > SUM_WIDTH_MOST ? SUM_WIDTH_MANY : (scenarios + SUM_WIDTH - 1) / SUM_WIDTH * SUM_WIDTH;
     }
 
     /// For a device that joins the memory accesses of neighbours: groups of 256, as few rows as make it whole.

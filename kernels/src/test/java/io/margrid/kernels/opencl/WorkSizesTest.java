@@ -28,11 +28,15 @@ class WorkSizesTest {
         }
     }
 
+    /// Otherwise a call with a new shape would wait for the compiler.
     @Test
-    void sumsOfAProcessorTakeARowAtATime() {
-        assertThat(WorkSizes.ofProcessor("chunk_sums", 35, 10)).isEqualTo(new WorkSizes(36, 1, 36, 10));
-        assertThat(WorkSizes.ofProcessor("row_sums", 1, 10)).isEqualTo(new WorkSizes(12, 1, 12, 10));
-        assertThat(WorkSizes.ofProcessor("chunk_sums", 61, 10)).isEqualTo(new WorkSizes(36, 1, 72, 10));
+    void aProcessorHasOneShapeForEachKernel() {
+        for (String kernel : new String[] {"prepare", "risk_by_instrument", "risk_by_scenario", "chunk_sums"}) {
+            WorkSizes small = WorkSizes.ofProcessor(kernel, 1, 1);
+            WorkSizes large = WorkSizes.ofProcessor(kernel, 10_000, 500);
+            assertThat(large.local0()).as(kernel).isEqualTo(small.local0());
+            assertThat(large.local1()).as(kernel).isEqualTo(small.local1());
+        }
     }
 
     @Test
