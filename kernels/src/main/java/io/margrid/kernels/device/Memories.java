@@ -32,6 +32,18 @@ final class Memories {
         return memory;
     }
 
+    private DeviceMemory takeRoomy(long roomy, long needed) {
+        try {
+            return take(roomy);
+        } catch (BackendException e) {
+            // A device may have a limit for a single piece.
+            if (e.fault() == Fault.MEMORY) {
+                return take(needed);
+            }
+            throw e;
+        }
+    }
+
     /// Memory that grows.
     final class Room implements AutoCloseable {
         private @Nullable DeviceMemory memory;
@@ -49,8 +61,9 @@ final class Memories {
             long before = bytes();
             close();
             // Some more than asked for, so that batches that grow bit by bit do not take new memory each time.
-            long roomy = Math.max(Math.max(1, bytes), Math.min(before + before / 4, limit - taken));
-            DeviceMemory larger = take(roomy);
+            long needed = Math.max(1, bytes);
+            long roomy = Math.min(before + before / 4, limit - taken);
+            DeviceMemory larger = roomy > needed ? takeRoomy(roomy, needed) : take(needed);
             memory = larger;
             return larger;
         }

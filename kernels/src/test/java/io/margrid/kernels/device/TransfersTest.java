@@ -1,0 +1,130 @@
+package io.margrid.kernels.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/// [Upload] and [Download] through pieces of host memory far smaller than what goes through them.
+class TransfersTest {
+    private static final int PIECE = 64;
+
+    private final Late driver = new Late();
+
+    /// Copies no sooner than it must: what was asked for is done at [#await], in order.
+    private static final class Late extends NoDriver {
+        private final List<Runnable> pending = new ArrayList<>();
+        private int writes;
+        private int reads;
+
+        private static final class Memory implements DeviceMemory, HostMemory {
+            private final MemorySegment segment;
+
+            Memory(long bytes) {
+                segment = Arena.ofAuto().allocate(bytes, Double.BYTES);
+            }
+
+            @Override
+            public long bytes() {
+                return segment.byteSize();
+            }
+
+            @Override
+            public MemorySegment segment() {
+                return segment;
+            }
+
+            @Override
+            public void close() {}
+        }
+
+        @Override
+        public HostMemory allocateHost(long bytes) {
+            return new Memory(bytes);
+        }
+
+        @Override
+        public Mark mark() {
+            return new Mark() {};
+        }
+
+        @Override
+        public void write(DeviceMemory to, long toOffset, HostMemory from, long fromOffset, long bytes) {
+            writes++;
+            pending.add(() -> MemorySegment.copy(from.segment(), fromOffset, ((Memory) to).segment(), toOffset, bytes));
+        }
+
+        @Override
+        public void read(HostMemory to, long toOffset, DeviceMemory from, long fromOffset, long bytes, Mark after) {
+            reads++;
+            pending.add(() -> MemorySegment.copy(((Memory) from).segment(), fromOffset, to.segment(), toOffset, bytes));
+        }
+
+        @Override
+        public void await(HostMemory host) {
+            pending.forEach(Runnable::run);
+            pending.clear();
+        }
+    }
+
+    @Test
+    void arraysArriveWholeHoweverTheyAreCut() {
+        SplittableRandom random = new SplittableRandom(5);
+        Upload upload = new Upload(driver, PIECE);
+        Download download = new Download(driver, PIECE);
+        for (int round = 0; round < 200; round++) {
+            double[] doubles = random.doubles(random.nextInt(40)).toArray();
+            int[] integers = random.ints(random.nextInt(40)).toArray();
+            long bytes = doubles.length * 8L + integers.length * 4L;
+            Late.Memory memory = new Late.Memory(Math.max(1, bytes));
+            upload.to(memory)
+                    .add(doubles, doubles.length)
+                    .add(integers, integers.length)
+                    .send();
+            driver.await(memory);
+            assertThat(memory.segment().asSlice(0, doubles.length * 8L).toArray(ValueLayout.JAVA_DOUBLE))
+                    .isEqualTo(doubles);
+
+            double[] doublesBack = new double[doubles.length];
+            int[] integersBack = new int[integers.length];
+            DeviceDriver.Mark mark = driver.mark();
+            download.doubles(memory, 0, doublesBack, doublesBack.length, mark);
+            download.integers(memory, 2L * doubles.length, integersBack, integersBack.length, mark);
+            download.finish();
+            assertThat(doublesBack).isEqualTo(doubles);
+            assertThat(integersBack).isEqualTo(integers);
+            upload.reset();
+            download.reset();
+        }
+    }
+
+    @Test
+    void neighboursAreOneCopy() {
+        Late.Memory memory = new Late.Memory(48);
+        new Upload(driver, PIECE)
+                .to(memory)
+                .add(new double[] {1, 2}, 2)
+                .add(new double[] {3, 4}, 2)
+                .send();
+        driver.await(memory);
+        assertThat(driver.writes).isEqualTo(1);
+        double[] first = new double[2];
+        double[] second = new double[2];
+        double[] apart = new double[1];
+        Download download = new Download(driver, PIECE);
+        DeviceDriver.Mark mark = driver.mark();
+        download.doubles(memory, 0, first, 2, mark);
+        download.doubles(memory, 2, second, 2, mark);
+        download.doubles(memory, 1, apart, 1, mark);
+        download.finish();
+        assertThat(driver.reads).isEqualTo(2);
+        assertThat(first).containsExactly(1, 2);
+        assertThat(second).containsExactly(3, 4);
+        assertThat(apart).containsExactly(2);
+    }
+}
