@@ -1,0 +1,36 @@
+package io.margrid.kernels.cuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.margrid.cpu.ScalarBackend;
+import io.margrid.model.revaluation.RevaluationBackend;
+import io.margrid.model.revaluation.RevaluationBackendContract;
+import org.junit.jupiter.api.AfterAll;
+
+/// The contract through jcuda on the tests' driver, which does everything as late as it may. It proves what is
+/// handed over and in which order, on the kernels' text for CUDA; not a GPU's arithmetic.
+class CudaFakeDriverContractTest extends RevaluationBackendContract {
+    @Override
+    protected RevaluationBackend open() {
+        checkDriver();
+        CudaOnFakeDriver.CUDA.reset();
+        CudaOnFakeDriver.CUDA.order(order());
+        return new CudaBackendProvider().open();
+    }
+
+    int order() {
+        return FakeCuda.LATE;
+    }
+
+    @Override
+    protected RevaluationBackend openReference() {
+        return new ScalarBackend();
+    }
+
+    /// After each backend, so before the next: that it used the driver right and gave everything back.
+    @AfterAll
+    static void checkDriver() {
+        assertThat(CudaOnFakeDriver.CUDA.violation()).isEmpty();
+        assertThat(CudaOnFakeDriver.CUDA.held()).isZero();
+    }
+}
