@@ -159,11 +159,15 @@ public final class DeviceBackend implements RevaluationBackend {
         int scenarios = shocks.scenarios();
         int stride = BatchLayout.stride(scenarios);
         send(table, shocks, n);
+        // Memory is taken before the first argument is given: a kernel left with some of its arguments would take the
+        // next call's behind them.
+        greeks.of(doubles(GREEK_COLUMNS, n));
+        shared.of(doubles(1 + 2L * volShocks, n));
         driver.set(begun);
         prepare.with(columns.of(0))
                 .with(codes.of(0))
-                .with(greeks.of(doubles(GREEK_COLUMNS, n)))
-                .with(shared.of(doubles(1 + 2L * volShocks, n)))
+                .with(greeks.of(0))
+                .with(shared.of(0))
                 .with(n)
                 .with(volShocks)
                 .launch(n, 1 + volShocks);
@@ -316,12 +320,14 @@ public final class DeviceBackend implements RevaluationBackend {
                 .add(cellRules.capAfter(), cells)
                 .add(cellRules.dampenAfter(), cells)
                 .send();
+        places.of(3L * rows * Integer.BYTES);
+        worstPnl.of(doubles(2, rows));
         worstCells
                 .with(bookPnl.of(0))
                 .with(rules.of(0))
                 .with(books.ruleGroup())
-                .with(places.of(3L * rows * Integer.BYTES))
-                .with(worstPnl.of(doubles(2, rows)))
+                .with(places.of(0))
+                .with(worstPnl.of(0))
                 .with(rows)
                 .with(scenarios == 0 ? 0 : cellRules.groups())
                 .with(scenarios)
