@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.margrid.cpu.ScalarBackend;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBackendContract;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 /// The contract through jcuda on the tests' driver, which does everything as late as it may. It proves what is
 /// handed over and in which order, on the kernels' text for CUDA; not a GPU's arithmetic.
 class CudaFakeDriverContractTest extends RevaluationBackendContract {
+    private static FakeCuda cuda;
+
+    @BeforeAll
+    static void load() throws IOException {
+        cuda = FakeCuda.load();
+    }
+
     @Override
     protected RevaluationBackend open() {
         checkDriver();
-        CudaOnFakeDriver.CUDA.reset();
-        CudaOnFakeDriver.CUDA.order(order());
+        cuda.reset();
+        cuda.order(order());
         return new CudaBackendProvider().open();
     }
 
@@ -30,7 +39,7 @@ class CudaFakeDriverContractTest extends RevaluationBackendContract {
     /// After each backend, so before the next: that it used the driver right and gave everything back.
     @AfterAll
     static void checkDriver() {
-        assertThat(CudaOnFakeDriver.CUDA.violation()).isEmpty();
-        assertThat(CudaOnFakeDriver.CUDA.held()).isZero();
+        assertThat(cuda.violation()).isEmpty();
+        assertThat(cuda.held()).isZero();
     }
 }

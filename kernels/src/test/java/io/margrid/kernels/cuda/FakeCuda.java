@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The driver of the tests, `fake_libcuda.c`, with the kernels' CUDA text compiled for the processor: the very
 /// text that nvcc gets, its prelude included.
@@ -45,10 +46,32 @@ final class FakeCuda {
         static inline double __longlong_as_double(long long x) { double y; std::memcpy(&y, &x, 8); return y; }
         """;
 
+    private static @Nullable FakeCuda loaded;
+
+    private final Path file;
     private final SymbolLookup library;
 
-    private FakeCuda(SymbolLookup library) {
-        this.library = library;
+    private FakeCuda(Path file) {
+        this.file = file;
+        this.library = SymbolLookup.libraryLookup(file, Arena.global());
+    }
+
+    /// The driver of this process, built and loaded when it is first asked for.
+    static synchronized FakeCuda load() throws IOException {
+        if (loaded == null) {
+            Path folder = Files.createTempDirectory("margrid-fake-cuda");
+            folder.toFile().deleteOnExit();
+            for (String name : List.of("kernels.cpp", "kernels.o", LIBRARY)) {
+                folder.resolve(name).toFile().deleteOnExit();
+            }
+            loaded = new FakeCuda(build(folder));
+        }
+        return loaded;
+    }
+
+    /// The library, for processes of their own.
+    Path file() {
+        return file;
     }
 
     /// Builds the driver.
@@ -138,11 +161,6 @@ final class FakeCuda {
         return LANGUAGE + kernels + runs + table;
     }
 
-    /// Loads a driver that was built, for the rest of this process.
-    static FakeCuda load(Path library) {
-        return new FakeCuda(SymbolLookup.libraryLookup(library, Arena.global()));
-    }
-
     private Object call(String name, FunctionDescriptor type, Object... arguments) {
         try {
             return Linker.nativeLinker()
@@ -211,6 +229,11 @@ final class FakeCuda {
     /// Makes one copy wrong by a bit.
     void flip(String symbol, int at) {
         set("fake_fault", symbol, at, 4, 0);
+    }
+
+    /// Makes one call of a symbol and every later one of it do nothing, as if it had been forgotten.
+    void skip(String symbol, int at) {
+        set("fake_fault", symbol, at, 5, 0);
     }
 
     /// Whether the fault that was set has happened.
