@@ -44,6 +44,8 @@ final class CudaDriver implements DeviceDriver {
     /// Of the free memory, what is left to others and to the driver itself.
     private static final double MEMORY_SHARE = 0.9;
 
+    private static final double NANOS_PER_MILLISECOND = 1e6;
+
     private final BackendInfo info;
     private final Arena arena = Arena.ofShared();
     private final LinkedHashSet<Held> held = new LinkedHashSet<>();
@@ -55,6 +57,8 @@ final class CudaDriver implements DeviceDriver {
     private final CUstream out;
     private final CUevent written;
     private final long memoryLimit;
+    private final float[] milliseconds = new float[1];
+
     /// Whether `in` has copies that `compute` does not wait for yet.
     private boolean newlyWritten;
 
@@ -92,7 +96,7 @@ final class CudaDriver implements DeviceDriver {
             in = stream();
             compute = stream();
             out = stream();
-            written = event();
+            written = event(CUevent_flags.CU_EVENT_DISABLE_TIMING);
             load();
             memoryLimit = memoryBytes.isPresent() ? memoryBytes.getAsLong() : shareOfFreeMemory();
         } catch (RuntimeException | LinkageError e) {
@@ -114,9 +118,9 @@ final class CudaDriver implements DeviceDriver {
         return stream;
     }
 
-    private CUevent event() {
+    private CUevent event(int flags) {
         CUevent event = new CUevent();
-        check(JCudaDriver.cuEventCreate(event, CUevent_flags.CU_EVENT_DISABLE_TIMING), "cuEventCreate");
+        check(JCudaDriver.cuEventCreate(event, flags), "cuEventCreate");
         hold(() -> JCudaDriver.cuEventDestroy(event));
         return event;
     }
@@ -306,11 +310,7 @@ final class CudaDriver implements DeviceDriver {
                 shape = LaunchShape.of(items0, items1);
             }
             enter();
-            if (newlyWritten) {
-                check(JCudaDriver.cuEventRecord(written, in), "cuEventRecord");
-                check(JCudaDriver.cuStreamWaitEvent(compute, written, 0), "cuStreamWaitEvent");
-                newlyWritten = false;
-            }
+            waitForWrites();
             check(
                     JCudaDriver.cuLaunchKernel(
                             function,
@@ -333,6 +333,14 @@ final class CudaDriver implements DeviceDriver {
         return new Call(name);
     }
 
+    private void waitForWrites() {
+        if (newlyWritten) {
+            check(JCudaDriver.cuEventRecord(written, in), "cuEventRecord");
+            check(JCudaDriver.cuStreamWaitEvent(compute, written, 0), "cuStreamWaitEvent");
+            newlyWritten = false;
+        }
+    }
+
     private static final class EventMark implements Mark {
         private final CUevent event;
         /// Whether `out` waits for it already.
@@ -346,15 +354,25 @@ final class CudaDriver implements DeviceDriver {
     @Override
     public Mark mark() {
         enter();
-        return new EventMark(event());
+        return new EventMark(event(CUevent_flags.CU_EVENT_DEFAULT));
     }
 
     @Override
     public void set(Mark mark) {
         EventMark place = (EventMark) mark;
         enter();
+        waitForWrites();
         check(JCudaDriver.cuEventRecord(place.event, compute), "cuEventRecord");
         place.awaited = false;
+    }
+
+    @Override
+    public OptionalLong nanosBetween(Mark from, Mark to) {
+        enter();
+        check(
+                JCudaDriver.cuEventElapsedTime(milliseconds, ((EventMark) from).event, ((EventMark) to).event),
+                "cuEventElapsedTime");
+        return OptionalLong.of((long) (NANOS_PER_MILLISECOND * milliseconds[0]));
     }
 
     @Override

@@ -37,6 +37,7 @@ final class CudaLibrary {
             "cuEventDestroy_v2",
             "cuEventRecord",
             "cuEventSynchronize",
+            "cuEventElapsedTime",
             "cuModuleLoadDataEx",
             "cuModuleUnload",
             "cuModuleGetFunction",

@@ -182,8 +182,7 @@ class CudaProbeOnFakeDriverTest {
 
     @Test
     void aProcessFindsTheDriverByItsName() {
-        assertThat(run(cuda.file().resolveSibling(".")))
-                .contains("cuda: Usable", "cuda/NVIDIA/Fake-1000", "known answer: true");
+        assertThat(run(cuda.folder())).contains("cuda: Usable", "cuda/NVIDIA/Fake-1000", "known answer: true");
     }
 
     /// jcuda's library would end the process at the first call of the missing function.
@@ -202,7 +201,7 @@ class CudaProbeOnFakeDriverTest {
 
     @Test
     void aMachineWithoutATemporaryFolderIsSaid() {
-        assertThat(run(cuda.file().resolveSibling("."), "-Djava.io.tmpdir=" + folder.resolve("gone")))
+        assertThat(run(cuda.folder(), "-Djava.io.tmpdir=" + folder.resolve("gone")))
                 .contains("cannot be unpacked", "gone does not exist", "java.io.tmpdir");
     }
 }

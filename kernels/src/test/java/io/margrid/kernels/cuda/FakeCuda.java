@@ -48,12 +48,12 @@ final class FakeCuda {
 
     private static @Nullable FakeCuda loaded;
 
-    private final Path file;
+    private final Path folder;
     private final SymbolLookup library;
 
-    private FakeCuda(Path file) {
-        this.file = file;
-        this.library = SymbolLookup.libraryLookup(file, Arena.global());
+    private FakeCuda(Path folder) throws IOException {
+        this.folder = folder;
+        this.library = SymbolLookup.libraryLookup(build(folder), Arena.global());
     }
 
     /// The driver of this process, built and loaded when it is first asked for.
@@ -64,14 +64,14 @@ final class FakeCuda {
             for (String name : List.of("kernels.cpp", "kernels.o", LIBRARY)) {
                 folder.resolve(name).toFile().deleteOnExit();
             }
-            loaded = new FakeCuda(build(folder));
+            loaded = new FakeCuda(folder);
         }
         return loaded;
     }
 
-    /// The library, for processes of their own.
-    Path file() {
-        return file;
+    /// The library's folder, for processes of their own.
+    Path folder() {
+        return folder;
     }
 
     /// Builds the driver.
