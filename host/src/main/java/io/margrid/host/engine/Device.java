@@ -41,8 +41,10 @@ final class Device implements AutoCloseable {
     ///
     /// @param units base values, Greeks and vectors of the instruments; its rows are those of the last slice
     /// @param rows  the vector of each row
-    record Revalued(RevaluationResult units, List<double[]> rows) {}
+    /// @param by    who computed; of several slices the last, which gave the units
+    record Revalued(RevaluationResult units, List<double[]> rows, BackendInfo by) {}
 
+    /// Who computed last, or is to compute first.
     BackendInfo info() {
         return backend.info();
     }
@@ -71,29 +73,33 @@ final class Device implements AutoCloseable {
         RevaluationBatch batch = new RevaluationBatch(plan.instruments(), plan.shocks(), rows.slice(0, most));
         RevaluationResult result = RevaluationResult.allocate(batch, WANTED);
         List<double[]> vectors = new ArrayList<>(rows.rows());
-        compute(batch, result, vectors);
+        BackendInfo by = compute(batch, result, vectors);
         while (vectors.size() < rows.rows()) {
             int from = vectors.size();
             int to = from + Math.min(most, rows.rows() - from);
             BookTable slice = rows.slice(from, to);
-            compute(new RevaluationBatch(plan.instruments(), plan.shocks(), slice), result, vectors);
+            by = compute(new RevaluationBatch(plan.instruments(), plan.shocks(), slice), result, vectors);
         }
-        return new Revalued(result, vectors);
+        return new Revalued(result, vectors, by);
     }
 
-    private void compute(RevaluationBatch batch, RevaluationResult result, List<double[]> vectors) {
+    private BackendInfo compute(RevaluationBatch batch, RevaluationResult result, List<double[]> vectors) {
+        BackendInfo by;
         lock.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("the engine is closed");
             }
             backend.revalue(batch, result);
+            // Under the lock, since a guarded device may leave the next batch to another backend.
+            by = backend.info();
         } finally {
             lock.unlock();
         }
         for (int row = 0; row < batch.books().rows(); row++) {
             vectors.add(result.bookVector(row));
         }
+        return by;
     }
 
     /// Waits for a revaluation under way, then closes the backend.

@@ -51,7 +51,7 @@ public final class MarginEngine implements AutoCloseable {
         this.device = new Device(backend, cellsMax);
     }
 
-    /// Who computes.
+    /// Who computed last, or is to compute first. An answer has its own.
     ///
     /// @return label and description
     public BackendInfo backend() {
@@ -66,6 +66,7 @@ public final class MarginEngine implements AutoCloseable {
     /// @param times  takes the stages `check`, `pack`, `revalue`, `margin`
     /// @return a report or a refusal for each account, in the drafts' order
     /// @throws InvalidInputException if there are too many books or instruments for one call
+    /// @throws io.margrid.model.revaluation.BackendException if a device that the user named fails
     /// @throws IllegalStateException after [#close]
     public EngineAnswer evaluate(MarginModel model, MarketSnapshot market, List<BookDraft> drafts, StageTimes times) {
         if (drafts.size() > Limits.BOOKS_PER_CALL) {
@@ -118,7 +119,7 @@ public final class MarginEngine implements AutoCloseable {
         times.mark("margin");
         return new EngineAnswer(
                 List.copyOf(results),
-                device.info(),
+                revalued.by(),
                 instruments,
                 (long) instruments * plan.shocks().scenarios());
     }

@@ -101,6 +101,32 @@ class DeviceTest {
         return Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
     }
 
+    /// A guarded device may leave a batch to another backend: the label is that of the batch.
+    @Test
+    void theAnswerSaysWhoComputedIt() {
+        RevaluationBackend scalar = Backends.open("scalar");
+        RevaluationBackend changing = new RevaluationBackend() {
+            private int calls;
+
+            @Override
+            public BackendInfo info() {
+                return new BackendInfo("call", "fake/call/" + calls, "for tests");
+            }
+
+            @Override
+            public void revalue(RevaluationBatch batch, RevaluationResult result) {
+                calls++;
+                scalar.revalue(batch, result);
+            }
+        };
+        try (Device device = new Device(changing, Limits.CELLS)) {
+            Device.Revalued first = device.revalue(PLAN, books());
+            Device.Revalued second = device.revalue(PLAN, books());
+            assertThat(first.by().label()).isEqualTo("fake/call/1");
+            assertThat(second.by().label()).isEqualTo("fake/call/2");
+        }
+    }
+
     @Test
     void refusesInstrumentsThatExceedTheLimitAlone() {
         long cells = (long) INSTRUMENTS * STRIDE;
