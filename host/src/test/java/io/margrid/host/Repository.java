@@ -91,7 +91,7 @@ public final class Repository {
     ///
     /// @return their names
     public static List<String> backends() {
-        return Backends.candidates().stream()
+        return Backends.onClassPath().candidates().stream()
                 .filter(candidate -> candidate.probe() instanceof BackendProbe.Usable)
                 .map(Candidate::id)
                 .toList();

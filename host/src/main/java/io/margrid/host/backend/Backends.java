@@ -1,44 +1,108 @@
 package io.margrid.host.backend;
 
 import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.revaluation.BackendException;
+import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BackendProbe;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBackendProvider;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/// Chooses a backend among those on the class path.
+/// Chooses a backend among those on the class path, and logs a line for each.
 ///
 /// `auto` takes the highest rank that is usable and gives the known answer to the last bit. A backend that the
-/// user named is taken or the program stops: a forced choice never falls back silently.
+/// user named is taken or the program stops: a forced choice never falls back silently. Devices are
+/// [guarded][GuardedBackend], with a backend of plain Java behind them.
 public final class Backends {
     /// Automatic choice.
     public static final String AUTO = "auto";
 
     private static final System.Logger LOG = System.getLogger(Backends.class.getName());
 
-    private Backends() {}
+    /// How long a provider may look at the machine: a driver can hang at that, too.
+    private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    /// Every backend on the class path, probed: highest rank first, unusable ones last.
-    ///
-    /// @return at least the scalar backend in a complete installation
-    public static List<Candidate> candidates() {
-        return candidates(ServiceLoader.load(RevaluationBackendProvider.class));
-    }
+    private final List<RevaluationBackendProvider> providers;
+    private final GuardSettings settings;
 
-    /// The given backends, probed: highest rank first, unusable ones last.
+    /// A choice among the given backends.
     ///
     /// @param providers the backends
+    /// @param settings  how devices are guarded
+    Backends(List<RevaluationBackendProvider> providers, GuardSettings settings) {
+        this.providers = List.copyOf(providers);
+        this.settings = settings;
+    }
+
+    /// The backends on the class path, guarded as system properties say.
+    ///
+    /// @return at least the scalar backend in a complete installation
+    /// @throws InvalidInputException naming every property that is wrong
+    public static Backends onClassPath() {
+        List<RevaluationBackendProvider> found = new ArrayList<>();
+        Iterator<RevaluationBackendProvider> loader =
+                ServiceLoader.load(RevaluationBackendProvider.class).iterator();
+        while (true) {
+            try {
+                if (!loader.hasNext()) {
+                    return new Backends(found, GuardSettings.of(System.getProperties()));
+                }
+                found.add(loader.next());
+            } catch (ServiceConfigurationError e) {
+                LOG.log(Level.WARNING, "a backend cannot be loaded: " + e);
+            }
+        }
+    }
+
+    /// Opens a backend on the class path.
+    ///
+    /// @param name a backend's short name, or [#AUTO]
+    /// @return a backend that gave the known answer; the caller closes it
+    /// @throws InvalidInputException if the named backend does not exist or cannot be used, or a setting is wrong
+    /// @throws IllegalStateException if no backend can be used
+    public static RevaluationBackend open(String name) {
+        return onClassPath().choose(name);
+    }
+
+    /// How devices are guarded.
+    ///
+    /// @return the settings
+    public GuardSettings settings() {
+        return settings;
+    }
+
+    /// Every backend, probed: highest rank first, unusable ones last.
+    ///
     /// @return one candidate each
-    static List<Candidate> candidates(Iterable<RevaluationBackendProvider> providers) {
+    public List<Candidate> candidates() {
         List<Candidate> candidates = new ArrayList<>();
         for (RevaluationBackendProvider provider : providers) {
-            candidates.add(new Candidate(provider, provider.probe()));
+            candidates.add(probed(provider));
         }
-        candidates.sort(Comparator.comparingInt((Candidate c) -> -c.rank()).thenComparing(Candidate::id));
+        candidates.sort(Comparator.comparingInt(Candidate::rank).reversed().thenComparing(Candidate::id));
         return candidates;
+    }
+
+    private static Candidate probed(RevaluationBackendProvider provider) {
+        DeviceThread thread = new DeviceThread("probe " + provider.id());
+        BackendProbe probe;
+        try {
+            probe = thread.call("looking at the machine", PROBE_NANOS, provider::probe);
+        } catch (BackendException e) {
+            probe = new BackendProbe.Unusable(
+                    "its probe failed: " + e.getMessage(), "see docs/operations.md, or name another backend");
+        }
+        thread.finish(() -> {});
+        return new Candidate(provider, probe);
     }
 
     /// Opens a backend.
@@ -47,49 +111,62 @@ public final class Backends {
     /// @return a backend that gave the known answer; the caller closes it
     /// @throws InvalidInputException if the named backend does not exist or cannot be used
     /// @throws IllegalStateException if no backend can be used
-    public static RevaluationBackend open(String name) {
-        return open(name, candidates());
+    public RevaluationBackend choose(String name) {
+        return name.equals(AUTO) ? automatic() : named(name);
     }
 
-    /// Opens one of the candidates.
-    ///
-    /// @param name       a backend's short name, or [#AUTO]
-    /// @param candidates highest rank first
-    /// @return a backend that gave the known answer
-    static RevaluationBackend open(String name, List<Candidate> candidates) {
-        return name.equals(AUTO) ? automatic(candidates) : named(name, candidates);
-    }
-
-    private static RevaluationBackend automatic(List<Candidate> candidates) {
+    private RevaluationBackend automatic() {
         List<String> reasons = new ArrayList<>();
-        for (Candidate candidate : candidates) {
+        RevaluationBackend chosen = null;
+        List<Candidate> candidates = candidates();
+        for (int c = 0; c < candidates.size(); c++) {
+            Candidate candidate = candidates.get(c);
+            String who = "backend %d of %d, %s: ".formatted(c + 1, candidates.size(), candidate.id());
             switch (candidate.probe()) {
-                case BackendProbe.Unusable unusable -> reasons.add(candidate.id() + ": " + unusable.reason());
-                case BackendProbe.Usable _ -> {
-                    Trial trial = Trial.of(candidate);
-                    if (trial.backend().isPresent()) {
-                        reasons.forEach(reason -> LOG.log(System.Logger.Level.INFO, "backend not used: {0}", reason));
-                        return trial.backend().get();
+                case BackendProbe.Unusable(String reason, String remedy) -> {
+                    reasons.add(candidate.id() + ": " + reason);
+                    LOG.log(Level.INFO, who + "not usable: " + reason + "; " + remedy);
+                }
+                case BackendProbe.Usable usable -> {
+                    BackendInfo info = usable.info();
+                    if (chosen != null) {
+                        LOG.log(Level.INFO, who + "usable: " + info.label());
+                        continue;
                     }
-                    reasons.add(candidate.id() + ": " + trial.failure());
-                    LOG.log(System.Logger.Level.WARNING, "backend {0} not used: {1}", candidate.id(), trial.failure());
+                    try {
+                        chosen = open(candidate, true, () -> candidates, settings);
+                        LOG.log(Level.INFO, who + "chosen: " + info.label());
+                    } catch (BackendException e) {
+                        reasons.add(candidate.id() + ": " + e.getMessage());
+                        LOG.log(Level.WARNING, who + "not used: " + e.getMessage());
+                    }
                 }
             }
         }
-        throw new IllegalStateException("no backend can be used: " + String.join("; ", reasons));
+        if (chosen == null) {
+            throw new IllegalStateException("no backend can be used: " + String.join("; ", reasons));
+        }
+        return chosen;
     }
 
-    private static RevaluationBackend named(String name, List<Candidate> candidates) {
-        for (Candidate candidate : candidates) {
-            if (candidate.id().equals(name)) {
+    private RevaluationBackend named(String name) {
+        for (RevaluationBackendProvider provider : providers) {
+            if (provider.id().equals(name)) {
+                Candidate candidate = probed(provider);
                 if (candidate.probe() instanceof BackendProbe.Unusable(String reason, String remedy)) {
                     throw new InvalidInputException(
                             "backend", "%s cannot be used: %s; %s".formatted(name, reason, remedy));
                 }
-                Trial trial = Trial.of(candidate);
-                return trial.backend()
-                        .orElseThrow(
-                                () -> new InvalidInputException("backend", "%s: %s".formatted(name, trial.failure())));
+                try {
+                    RevaluationBackend backend = open(candidate, false, this::candidates, settings);
+                    LOG.log(
+                            Level.INFO,
+                            "backend %s: named: %s"
+                                    .formatted(name, backend.info().label()));
+                    return backend;
+                } catch (BackendException e) {
+                    throw new InvalidInputException("backend", name + ": " + e.getMessage());
+                }
             }
         }
         throw new InvalidInputException(
@@ -99,6 +176,40 @@ public final class Backends {
                                 name,
                                 String.join(
                                         ", ",
-                                        candidates.stream().map(Candidate::id).toList())));
+                                        candidates().stream().map(Candidate::id).toList())));
+    }
+
+    /// Opens a candidate for a test of it alone: guarded against hanging, and nothing computes in its place.
+    ///
+    /// @param candidate usable
+    /// @return a backend that gave the known answer; the caller closes it
+    /// @throws BackendException if it does not open, does not give the known answer, or later, if it fails
+    public RevaluationBackend openAlone(Candidate candidate) {
+        return open(candidate, false, this::candidates, settings.withoutCrossChecks());
+    }
+
+    /// @param all candidates to find a backend of plain Java among, once it is needed
+    private static RevaluationBackend open(
+            Candidate candidate, boolean substituted, Supplier<List<Candidate>> all, GuardSettings settings) {
+        if (candidate.isJava()) {
+            return candidate.open();
+        }
+        return GuardedBackend.open(
+                candidate, settings, substituted, () -> plainJava(all.get()), System::nanoTime, new SplittableRandom());
+    }
+
+    /// Opens the best backend of plain Java, which checks a device and computes for it.
+    private static RevaluationBackend plainJava(List<Candidate> candidates) {
+        List<String> reasons = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            if (candidate.isJava()) {
+                try {
+                    return candidate.open();
+                } catch (BackendException e) {
+                    reasons.add(candidate.id() + ": " + e.getMessage());
+                }
+            }
+        }
+        throw new IllegalStateException("no backend of plain Java can be used: " + String.join("; ", reasons));
     }
 }

@@ -2,7 +2,7 @@ package io.margrid.host.cli;
 
 import io.margrid.host.backend.Backends;
 import io.margrid.host.backend.Candidate;
-import io.margrid.host.backend.Trial;
+import io.margrid.model.revaluation.BackendException;
 import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BackendProbe;
 import io.margrid.model.revaluation.KnownAnswer;
@@ -12,6 +12,7 @@ import io.margrid.model.revaluation.RevaluationResult;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
 /// Shows what this machine can do.
@@ -21,13 +22,20 @@ final class DoctorCommand implements Callable<Integer> {
     private static final long MEASURE_NANOS = 5_000_000_000L;
 
     private final Console console;
+    private final Supplier<Backends> backends;
 
     DoctorCommand(Console console) {
+        this(console, Backends::onClassPath);
+    }
+
+    DoctorCommand(Console console, Supplier<Backends> backends) {
         this.console = console;
+        this.backends = backends;
     }
 
     @Override
     public Integer call() {
+        Backends found = backends.get();
         PrintWriter out = console.out();
         out.println("margrid    " + Version.text());
         out.println("java       %s, %s".formatted(Runtime.version(), System.getProperty("java.vm.name")));
@@ -40,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
         out.println();
         boolean healthy = true;
         boolean chosen = false;
-        for (Candidate candidate : Backends.candidates()) {
+        for (Candidate candidate : found.candidates()) {
             switch (candidate.probe()) {
                 case BackendProbe.Unusable(String reason, String remedy) -> {
                     out.println("backend    %-8s not usable: %s".formatted(candidate.id(), reason));
@@ -48,40 +56,40 @@ final class DoctorCommand implements Callable<Integer> {
                 }
                 case BackendProbe.Usable usable -> {
                     BackendInfo info = usable.info();
-                    boolean right = test(candidate, out, info.label() + ", " + info.description(), !chosen);
+                    out.println("backend    %-8s %s, %s".formatted(candidate.id(), info.label(), info.description()));
+                    boolean right = test(found, candidate, !chosen);
                     chosen |= right;
                     healthy &= right;
                 }
             }
         }
+        out.println("guard      " + found.settings());
         return healthy && chosen ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
-    private static boolean test(Candidate candidate, PrintWriter out, String description, boolean first) {
-        out.println("backend    %-8s %s".formatted(candidate.id(), description));
-        Trial trial = Trial.of(candidate);
-        if (trial.backend().isEmpty()) {
-            out.println("           %-8s FAULTY, not used: %s".formatted("", trial.failure()));
-            return false;
-        }
-        try (RevaluationBackend backend = trial.backend().get()) {
+    private boolean test(Backends found, Candidate candidate, boolean first) {
+        String finding;
+        boolean right = false;
+        try (RevaluationBackend backend = found.openAlone(candidate)) {
             double rate = cellsPerSecond(backend);
             // Again, now that its code is compiled.
-            boolean right = KnownAnswer.reproducedBy(backend);
-            out.println(String.format(
+            right = KnownAnswer.reproducedBy(backend);
+            finding = String.format(
                     Locale.ROOT,
-                    "           %-8s known answer: %s; %.1f million cells/s (a quick look, not a benchmark)%s",
-                    "",
+                    "known answer: %s; %.1f million cells/s (a quick look, not a benchmark)%s",
                     right ? "same bits" : "WRONG once compiled",
                     1e-6 * rate,
-                    right && first ? "; chosen by auto" : ""));
-            return right;
+                    right && first ? "; chosen by auto" : "");
+        } catch (BackendException e) {
+            finding = "FAULTY, not used: " + e.getMessage();
         }
+        console.out().println("           %-8s %s".formatted("", finding));
+        return right;
     }
 
     /// The best of windows until three in a row bring nothing, since code is compiled while it runs.
     private static double cellsPerSecond(RevaluationBackend backend) {
-        RevaluationBatch batch = QuickLook.batch();
+        RevaluationBatch batch = QuickLook.batch(backend);
         RevaluationResult result = RevaluationResult.allocate(batch);
         double best = 0.0;
         int fruitless = 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.revaluation.BackendException;
 import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BackendProbe;
 import io.margrid.model.revaluation.KnownAnswer;
@@ -13,7 +14,11 @@ import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class BackendsTest {
@@ -33,7 +38,7 @@ class BackendsTest {
 
         @Override
         public BackendInfo info() {
-            return new BackendInfo(id, "fake/" + id + "/1", "for tests");
+            return new BackendInfo(id, "cpu/" + id + "/1", "for tests");
         }
 
         @Override
@@ -65,7 +70,7 @@ class BackendsTest {
             @Override
             public BackendProbe probe() {
                 return usable
-                        ? new BackendProbe.Usable(new BackendInfo(id, "fake/" + id + "/1", "for tests"), rank)
+                        ? new BackendProbe.Usable(new BackendInfo(id, "cpu/" + id + "/1", "for tests"), rank)
                         : new BackendProbe.Unusable("no " + id + " driver", "install the " + id + " driver");
             }
 
@@ -78,18 +83,23 @@ class BackendsTest {
     }
 
     private static String open(String name, RevaluationBackendProvider... providers) {
-        try (RevaluationBackend backend = Backends.open(name, Backends.candidates(List.of(providers)))) {
+        try (RevaluationBackend backend = backends(providers).choose(name)) {
             return backend.info().id();
         }
     }
 
+    private static Backends backends(RevaluationBackendProvider... providers) {
+        return new Backends(List.of(providers), GuardSettings.DEFAULTS);
+    }
+
     @Test
     void candidatesStandInOrderOfRankThenNameAndUnusableOnesLast() {
-        assertThat(Backends.candidates(List.of(
-                        provider("b", 7, false, true),
-                        provider("d", 1, true, true),
-                        provider("c", 1, true, true),
-                        provider("a", 3, true, true))))
+        assertThat(backends(
+                                provider("b", 7, false, true),
+                                provider("d", 1, true, true),
+                                provider("c", 1, true, true),
+                                provider("a", 3, true, true))
+                        .candidates())
                 .extracting(Candidate::id)
                 .containsExactly("a", "c", "d", "b");
     }
@@ -180,11 +190,129 @@ class BackendsTest {
                 .hasMessage("backend: \"cuda\" is none of auto, high, low");
     }
 
+    /// Whatever a probe does, it is one candidate less.
+    @Test
+    void aProbeThatFailsLeavesItsBackendOut() {
+        List<Throwable> failures = List.of(
+                new IllegalStateException("driver asleep"),
+                new UnsatisfiedLinkError("libcuda.so.1"),
+                new ExceptionInInitializerError("no symbols"),
+                new StackOverflowError());
+        for (Throwable failure : failures) {
+            RevaluationBackendProvider right = provider("right", 1, true, true);
+            RevaluationBackendProvider broken = brokenProbe(failure);
+            assertThat(open("auto", broken, right)).isEqualTo("right");
+            assertThat(backends(broken).candidates().getFirst().probe())
+                    .isInstanceOfSatisfying(
+                            BackendProbe.Unusable.class,
+                            unusable -> assertThat(unusable.reason()).isEqualTo("its probe failed: " + failure));
+            assertThatThrownBy(() -> open("broken", broken, right))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("broken cannot be used: its probe failed: ");
+        }
+    }
+
+    private RevaluationBackendProvider brokenProbe(Throwable failure) {
+        return new RevaluationBackendProvider() {
+            @Override
+            public String id() {
+                return "broken";
+            }
+
+            @Override
+            public BackendProbe probe() {
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) failure;
+            }
+
+            @Override
+            public RevaluationBackend open() {
+                throw new IllegalStateException("never asked");
+            }
+        };
+    }
+
+    @Test
+    void devicesAreGuardedAndPlainJavaIsNot() {
+        RevaluationBackendProvider java = provider("java", 1, true, true);
+        FakeDevice device = new FakeDevice();
+        try (RevaluationBackend chosen = backends(java, device).choose("auto")) {
+            assertThat(chosen).isInstanceOf(GuardedBackend.class);
+            assertThat(chosen.info().label()).isEqualTo(FakeDevice.LABEL);
+            device.inject(FakeDevice.Point.REVALUE, _ -> {
+                throw new BackendException(BackendException.Fault.LOST, "gone");
+            });
+            assertThat(KnownAnswer.reproducedBy(chosen)).isTrue();
+            assertThat(chosen.info().id()).isEqualTo("java");
+        }
+        assertThat(closed).containsExactly("java");
+        try (RevaluationBackend chosen = backends(java, device).choose("java")) {
+            assertThat(chosen).isInstanceOf(Fake.class);
+        }
+    }
+
+    @Test
+    void aNamedDeviceFailsRatherThanFallBack() {
+        FakeDevice device = new FakeDevice();
+        try (RevaluationBackend chosen =
+                backends(provider("java", 1, true, true), device).choose("fake")) {
+            device.inject(FakeDevice.Point.REVALUE, _ -> {
+                throw new BackendException(BackendException.Fault.LOST, "gone");
+            });
+            assertThatThrownBy(() -> KnownAnswer.reproducedBy(chosen))
+                    .isInstanceOf(BackendException.class)
+                    .hasMessageStartingWith("backend fake/device/1: LOST fault: gone; ");
+        }
+        assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void everyCandidateHasALineInTheLog() {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger(Backends.class.getName());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                lines.add(record.getLevel() + " " + record.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.setUseParentHandlers(false);
+        logger.addHandler(handler);
+        try {
+            open(
+                    "auto",
+                    provider("absent", 9, false, true),
+                    provider("wrong", 8, true, false),
+                    provider("right", 7, true, true),
+                    provider("slow", 1, true, true));
+        } finally {
+            logger.removeHandler(handler);
+            logger.setUseParentHandlers(true);
+        }
+        // Fakes open the scalar backend by its name.
+        assertThat(lines)
+                .filteredOn(line -> line.contains(" of 4, "))
+                .containsExactly(
+                        "WARNING backend 1 of 4, wrong: not used: gives a wrong answer to the known batch",
+                        "INFO backend 2 of 4, right: chosen: cpu/right/1",
+                        "INFO backend 3 of 4, slow: usable: cpu/slow/1",
+                        "INFO backend 4 of 4, absent: not usable: no absent driver; install the absent driver");
+    }
+
     @Test
     void classPathHoldsVectorBeforeScalar() {
-        assertThat(Backends.candidates()).extracting(Candidate::id).containsSubsequence("vector", "scalar");
+        List<Candidate> candidates = Backends.onClassPath().candidates();
+        assertThat(candidates).extracting(Candidate::id).containsSubsequence("vector", "scalar");
         List<String> names = new ArrayList<>(List.of("auto"));
-        for (Candidate candidate : Backends.candidates()) {
+        for (Candidate candidate : candidates) {
             if (candidate.probe() instanceof BackendProbe.Usable) {
                 names.add(candidate.id());
             }
@@ -193,7 +321,7 @@ class BackendsTest {
         for (String name : names) {
             try (RevaluationBackend backend = Backends.open(name)) {
                 assertThat(KnownAnswer.reproducedBy(backend)).isTrue();
-                assertThat(backend.info().label()).matches("cpu/[a-z]+/[A-Za-z0-9-]+");
+                assertThat(backend.info().label()).matches("[a-z]+/[^/]+/.+");
             }
         }
     }
