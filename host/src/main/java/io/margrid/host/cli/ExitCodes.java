@@ -11,5 +11,8 @@ final class ExitCodes {
     /// The input or the command line is wrong.
     static final int BAD_INPUT = 2;
 
+    /// A backend that the user named failed at the work. The same call may succeed later, or on another backend.
+    static final int BACKEND_FAILED = 3;
+
     private ExitCodes() {}
 }

@@ -3,6 +3,7 @@ package io.margrid.host.cli;
 import io.margrid.host.deribit.IoFailures;
 import io.margrid.host.report.Palette;
 import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.revaluation.BackendException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:success", "1:a check failed", "2:bad input"})
+        exitCodeList = {"0:success", "1:a check failed", "2:bad input", "3:the named backend failed"})
 public final class Main {
     private Main() {}
 
@@ -35,6 +36,7 @@ public final class Main {
     ///
     /// @param args the command line
     public static void main(String[] args) {
+        LogSetup.install(args, System.getProperties());
         boolean terminal = Boolean.getBoolean("margrid.stdout.tty");
         Map<String, String> environment = System.getenv();
         Palette palette =
@@ -94,11 +96,16 @@ public final class Main {
         }
     }
 
-    private static int failed(Exception exception, Console console) {
+    /// Prints what went wrong.
+    static int failed(Exception exception, Console console) {
         console.out().flush();
         if (exception instanceof InvalidInputException invalid) {
             console.violations(invalid.violations());
             return ExitCodes.BAD_INPUT;
+        }
+        if (exception instanceof BackendException fault) {
+            console.err().println("error: " + fault.getMessage());
+            return ExitCodes.BACKEND_FAILED;
         }
         console.err().println("error: " + why(exception));
         if (Boolean.getBoolean("margrid.stacktrace")) {

@@ -12,6 +12,7 @@ import io.grpc.protobuf.StatusProto;
 import io.margrid.host.grpc.UnknownResourceException.Unknown;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violation;
+import io.margrid.model.revaluation.BackendException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,6 +54,7 @@ final class StatusErrors {
                                         "given", Long.toString(limit.given())))));
             case StatusRuntimeException status -> status;
             case OutOfMemoryError memory -> outOfMemory(memory);
+            case BackendException fault -> backend(fault);
             default -> unexpected(failure);
         };
     }
@@ -148,6 +150,17 @@ final class StatusErrors {
                 Code.RESOURCE_EXHAUSTED,
                 "the server has no memory left for this request; try again later or send less",
                 List.of(info("OUT_OF_MEMORY", Map.of())));
+    }
+
+    /// The device that the server was told to use has failed, and the guard has logged it.
+    private static StatusRuntimeException backend(BackendException failure) {
+        boolean batchOnly = failure.fault().isOfBatchOnly();
+        return status(
+                batchOnly ? Code.RESOURCE_EXHAUSTED : Code.UNAVAILABLE,
+                Texts.shorten(String.valueOf(failure.getMessage()), GrpcLimits.ERROR_MESSAGE_LENGTH),
+                List.of(info(
+                        batchOnly ? "BACKEND_MEMORY" : "BACKEND_FAULT",
+                        Map.of("fault", failure.fault().name()))));
     }
 
     private static StatusRuntimeException unexpected(Throwable failure) {

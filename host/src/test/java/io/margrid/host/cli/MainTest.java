@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.margrid.host.Repository;
 import io.margrid.host.report.Palette;
+import io.margrid.model.revaluation.BackendException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -449,11 +450,23 @@ class MainTest {
         assertThat(one.err()).startsWith("note: sha256 ");
     }
 
+    /// The user named a device and it failed: one line, no stack, and a code of its own.
+    @Test
+    void aBackendThatFailsIsOneLine() {
+        StringWriter err = new StringWriter();
+        Console console = new Console(new PrintWriter(new StringWriter()), new PrintWriter(err), Palette.PLAIN);
+        int code = Main.failed(new BackendException(BackendException.Fault.LOST, "backend cuda/X/Y: gone"), console);
+        assertThat(code).isEqualTo(ExitCodes.BACKEND_FAILED);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("error: backend cuda/X/Y: gone");
+        assertThat(run("--help").out()).contains("3   the named backend failed");
+    }
+
     @Test
     void doctorTestsEveryBackend() {
         Run run = run("doctor");
         assertThat(run.code()).as(run.out()).isZero();
         assertThat(run.out()).contains("backend    vector", "backend    scalar", "known answer: same bits");
+        assertThat(run.out()).contains("guard      cross-check of 1 batch in 1000; watchdog 500 ms");
         assertThat(run.out().split("chosen by auto", -1)).hasSize(2);
     }
 

@@ -19,6 +19,7 @@ import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.StreamObserver;
 import io.margrid.host.engine.MarginEngine;
+import io.margrid.model.revaluation.BackendException;
 import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBatch;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The server over a real connection.
@@ -257,6 +259,30 @@ class MargridServerTest {
             logger.removeHandler(handler);
             logger.setUseParentHandlers(true);
         }
+    }
+
+    /// Only a device that the user named shows its faults; a retry may find it well again.
+    @ParameterizedTest
+    @EnumSource
+    void aNamedDevicesFaultIsTold(BackendException.Fault fault) {
+        use(new FakeBackend() {
+            @Override
+            public void revalue(RevaluationBatch batch, RevaluationResult result) {
+                throw new BackendException(fault, "backend cuda/X/Y: " + fault);
+            }
+        });
+        StatusRuntimeException e = refused(request());
+        boolean memory = fault == BackendException.Fault.MEMORY;
+        assertThat(e.getStatus().getCode())
+                .isEqualTo(memory ? Status.Code.RESOURCE_EXHAUSTED : Status.Code.UNAVAILABLE);
+        assertThat(e.getStatus().getDescription()).isEqualTo("backend cuda/X/Y: " + fault);
+        ErrorInfo info = InProcess.info(e);
+        assertThat(info.getReason()).isEqualTo(memory ? "BACKEND_MEMORY" : "BACKEND_FAULT");
+        assertThat(info.getMetadataOrThrow("fault")).isEqualTo(fault.name());
+        assertThat(HealthGrpc.newBlockingStub(channel)
+                        .check(HealthCheckRequest.getDefaultInstance())
+                        .getStatus())
+                .isEqualTo(ServingStatus.SERVING);
     }
 
     @ParameterizedTest
