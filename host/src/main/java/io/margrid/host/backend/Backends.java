@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -84,25 +85,33 @@ public final class Backends {
     ///
     /// @return one candidate each
     public List<Candidate> candidates() {
-        List<Candidate> candidates = new ArrayList<>();
-        for (RevaluationBackendProvider provider : providers) {
-            candidates.add(probed(provider));
-        }
+        // All at once, since a driver takes a while to load.
+        List<Probing> probes = providers.stream().map(Probing::of).toList();
+        List<Candidate> candidates =
+                new ArrayList<>(probes.stream().map(Probing::await).toList());
         candidates.sort(Comparator.comparingInt(Candidate::rank).reversed().thenComparing(Candidate::id));
         return candidates;
     }
 
-    private static Candidate probed(RevaluationBackendProvider provider) {
-        DeviceThread thread = new DeviceThread("probe " + provider.id());
-        BackendProbe probe;
-        try {
-            probe = thread.call("looking at the machine", PROBE_NANOS, provider::probe);
-        } catch (BackendException e) {
-            probe = new BackendProbe.Unusable(
-                    "its probe failed: " + e.getMessage(), "see docs/operations.md, or name another backend");
+    /// A probe under way, on a thread of its own.
+    private record Probing(RevaluationBackendProvider provider, DeviceThread thread, Future<BackendProbe> probe) {
+        static Probing of(RevaluationBackendProvider provider) {
+            DeviceThread thread = new DeviceThread("probe " + provider.id());
+            Future<BackendProbe> probe = thread.submit(provider::probe);
+            thread.finish(() -> {});
+            return new Probing(provider, thread, probe);
         }
-        thread.finish(() -> {});
-        return new Candidate(provider, probe);
+
+        Candidate await() {
+            try {
+                return new Candidate(provider, thread.await("looking at the machine", probe, PROBE_NANOS));
+            } catch (BackendException e) {
+                return new Candidate(
+                        provider,
+                        new BackendProbe.Unusable(
+                                "its probe failed: " + e.getMessage(), "repair its driver, or name another backend"));
+            }
+        }
     }
 
     /// Opens a backend.
@@ -152,7 +161,7 @@ public final class Backends {
     private RevaluationBackend named(String name) {
         for (RevaluationBackendProvider provider : providers) {
             if (provider.id().equals(name)) {
-                Candidate candidate = probed(provider);
+                Candidate candidate = Probing.of(provider).await();
                 if (candidate.probe() instanceof BackendProbe.Unusable(String reason, String remedy)) {
                     throw new InvalidInputException(
                             "backend", "%s cannot be used: %s; %s".formatted(name, reason, remedy));

@@ -1,9 +1,11 @@
 package io.margrid.host.backend;
 
 import io.margrid.model.revaluation.BackendInfo;
+import io.margrid.model.revaluation.DeviceTimes;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
+import java.util.Optional;
 
 /// A device from one opening to its closing. Everything here runs on the device's thread.
 ///
@@ -23,15 +25,21 @@ record DeviceSession(RevaluationBackend backend, BackendInfo info, ResultPool re
         return new DeviceSession(backend, backend.info(), new ResultPool());
     }
 
+    /// What a device gave for a batch.
+    ///
+    /// @param result a result of the pool
+    /// @param times  how long it worked, if it has a clock
+    record Answer(RevaluationResult result, Optional<DeviceTimes> times) {}
+
     /// Computes a batch.
     ///
     /// @param batch  the batch
     /// @param wanted tells which outputs are wanted; not written
-    /// @return a result of the pool
-    RevaluationResult revalue(RevaluationBatch batch, RevaluationResult wanted) {
+    /// @return what the device gave
+    Answer revalue(RevaluationBatch batch, RevaluationResult wanted) {
         RevaluationResult result = results.roomFor(batch, wanted.outputs());
         backend.revalue(batch, result);
-        return result;
+        return new Answer(result, backend.lastDeviceTimes());
     }
 
     /// Closes the device. A device that has failed may fail at this too, which changes nothing.

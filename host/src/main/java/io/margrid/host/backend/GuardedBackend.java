@@ -4,6 +4,7 @@ import io.margrid.model.revaluation.BackendException;
 import io.margrid.model.revaluation.BackendException.Fault;
 import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BookTable;
+import io.margrid.model.revaluation.DeviceTimes;
 import io.margrid.model.revaluation.ResidentBooks;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBatch;
@@ -65,6 +66,7 @@ public final class GuardedBackend implements RevaluationBackend {
 
     private long restNanos;
     private @Nullable RevaluationBackend cpu;
+    private Optional<DeviceTimes> deviceTimes = Optional.empty();
     private volatile BackendInfo computedBy;
 
     private GuardedBackend(
@@ -161,22 +163,30 @@ public final class GuardedBackend implements RevaluationBackend {
             counters.refusedBatches.incrementAndGet();
             throw told(fault());
         }
+        deviceTimes = Optional.empty();
         cpu().revalue(batch, result);
         counters.fallbackBatches.incrementAndGet();
         computedBy = cpu().info();
     }
 
+    /// How long the device worked on the last batch; empty if the CPU computed it.
+    @Override
+    public Optional<DeviceTimes> lastDeviceTimes() {
+        return deviceTimes;
+    }
+
     private void compute(DeviceSession session, RevaluationBatch batch, RevaluationResult result) {
-        RevaluationResult given =
+        DeviceSession.Answer answer =
                 thread.call("a batch", settings.allowedNanos(batch), () -> session.revalue(batch, result));
         if (settings.crossCheckEvery() > 0 && random.nextInt(settings.crossCheckEvery()) == 0) {
             counters.crossChecks.incrementAndGet();
-            CrossCheck.of(batch, random).difference(given, cpu()).ifPresent(difference -> {
+            CrossCheck.of(batch, random).difference(answer.result(), cpu()).ifPresent(difference -> {
                 counters.mismatches.incrementAndGet();
                 throw new BackendException(Fault.WRONG_ANSWER, difference);
             });
         }
-        ResultPool.copy(batch, given, result);
+        ResultPool.copy(batch, answer.result(), result);
+        deviceTimes = answer.times();
     }
 
     private RevaluationBackend cpu() {

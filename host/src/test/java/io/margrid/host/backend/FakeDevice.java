@@ -3,13 +3,16 @@ package io.margrid.host.backend;
 import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BackendProbe;
 import io.margrid.model.revaluation.BookTable;
+import io.margrid.model.revaluation.DeviceTimes;
 import io.margrid.model.revaluation.ResidentBooks;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBackendProvider;
 import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,8 +65,8 @@ final class FakeDevice implements RevaluationBackendProvider {
                     // A hung driver does not listen either.
                 }
             }
-            java.util.Arrays.fill(result.bookPnl(), 1e300);
-            java.util.Arrays.fill(result.value(), 1e300);
+            Arrays.fill(result.bookPnl(), 1e300);
+            Arrays.fill(result.value(), 1e300);
             ended.countDown();
         };
     }
@@ -120,6 +123,11 @@ final class FakeDevice implements RevaluationBackendProvider {
                     results.add(result);
                 }
                 asked = true;
+            }
+
+            @Override
+            public Optional<DeviceTimes> lastDeviceTimes() {
+                return Optional.of(new DeviceTimes(1, 2, 3));
             }
 
             @Override

@@ -16,6 +16,7 @@ import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -81,8 +82,8 @@ class GuardedBackendTest {
     /// Rubbish, which a backend has to overwrite.
     private static RevaluationResult dirty() {
         RevaluationResult result = RevaluationResult.allocate(BATCH);
-        java.util.Arrays.fill(result.bookPnl(), 7.0);
-        java.util.Arrays.fill(result.value(), 7.0);
+        Arrays.fill(result.bookPnl(), 7.0);
+        Arrays.fill(result.value(), 7.0);
         return result;
     }
 
@@ -95,6 +96,7 @@ class GuardedBackendTest {
         backend.revalue(BATCH, result);
         assertRight(result);
         assertThat(backend.info().label()).startsWith(label);
+        assertThat(backend.lastDeviceTimes().isPresent()).isEqualTo(label.equals(FakeDevice.LABEL));
     }
 
     /// Computes until the test of the device, which runs beside, has ended well.
@@ -159,7 +161,7 @@ class GuardedBackendTest {
                         Injected.wrong("risk vector", r -> r.riskVectors()[r.stride() + 1] += 1.0),
                         Injected.wrong("profit of a book", r -> r.bookPnl()[13 * r.stride() + 23] += 0.01),
                         Injected.wrong("NaN", r -> r.bookPnl()[3] = Double.NaN),
-                        Injected.wrong("NaNs everywhere", r -> java.util.Arrays.fill(r.riskVectors(), Double.NaN)),
+                        Injected.wrong("NaNs everywhere", r -> Arrays.fill(r.riskVectors(), Double.NaN)),
                         Injected.wrong("worst cell", r -> r.worstCells().worst()[2]++),
                         Injected.wrong("worst profit", r -> r.worstCells().worstPnl()[2] -= 1.0),
                         Injected.wrong("runner-up", r -> r.worstCells().runnerUp()[2]++),
@@ -167,7 +169,7 @@ class GuardedBackendTest {
                         Injected.wrong(
                                 "cell that is not finite", r -> r.worstCells().notFinite()[0] = 0),
                         new Injected("stops half way", Fault.LAUNCH, _ -> r -> {
-                            java.util.Arrays.fill(r.bookPnl(), 0, r.bookPnl().length / 2, 1e300);
+                            Arrays.fill(r.bookPnl(), 0, r.bookPnl().length / 2, 1e300);
                             throw new IllegalStateException("copy failed");
                         })));
     }
