@@ -59,8 +59,8 @@ final class DeviceThread {
         }
     }
 
-    /// Waits on, even if the waiting thread is interrupted: the device is in the middle of a call, and only its end
-    /// tells in what state it is.
+    /// Waits on, even if the waiting thread is interrupted: the device is in the middle of a call, and only its
+    /// end tells in what state it is.
     private static <T> T await(Future<T> future, long nanos) throws TimeoutException {
         long end = System.nanoTime() + nanos;
         boolean interrupted = false;
@@ -81,8 +81,8 @@ final class DeviceThread {
         }
     }
 
-    /// Whatever a device or its driver throws is a fault of it, errors of the virtual machine too: they have ended a
-    /// task, not the process.
+    /// Whatever a device or its driver throws is a fault of it, errors of the virtual machine too: they have ended
+    /// a task, not the process.
     ///
     /// @param failure what was thrown
     /// @return the fault, with the failure as its cause

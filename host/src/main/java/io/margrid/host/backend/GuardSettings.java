@@ -7,7 +7,8 @@ import io.margrid.model.revaluation.RevaluationBatch;
 import java.util.Locale;
 import java.util.Properties;
 
-/// How a device is guarded, see [GuardedBackend]. Each component is a system property, `margrid.guard.` and its name.
+/// How a device is guarded, see [GuardedBackend]. Each component is a system property: `margrid.guard.` and its
+/// name.
 ///
 /// @param crossCheckEvery one batch in so many is computed again on the CPU, chosen at random; 0 for none
 /// @param watchdogMillis  how long a call may take, whatever its size

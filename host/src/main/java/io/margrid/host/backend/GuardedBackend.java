@@ -95,7 +95,7 @@ public final class GuardedBackend implements RevaluationBackend {
     /// @param candidate   the device
     /// @param settings    watchdog, rests, cross-checks
     /// @param substituted whether the CPU computes what the device cannot; else such calls fail
-    /// @param cpuOpener   opens a backend that checks the device and computes for it; asked once, when first needed
+    /// @param cpuOpener   opens a backend that checks the device and computes for it; asked once, when needed
     /// @param nanoClock   the time, as `System.nanoTime` tells it
     /// @param random      chooses the batches that are checked
     /// @return the device under guard

@@ -11,9 +11,9 @@ import java.util.logging.LogManager;
 
 /// What of the log is shown: one line for each record, on standard error, from a level on.
 ///
-/// A server shows INFO, such as a line for each backend. Of the other commands standard error belongs to remarks on
-/// the input, so they show warnings only. `java.util.logging` makes an object of this class before its first record,
-/// and a command that logs nothing never loads it.
+/// A server shows INFO, such as a line for each backend. Of the other commands standard error belongs to remarks
+/// on the input, so they show warnings only. `java.util.logging` makes an object of this class before its first
+/// record.
 public final class LogSetup {
     /// The property that holds the level: a name of `java.util.logging.Level`.
     static final String LEVEL = "margrid.log";
