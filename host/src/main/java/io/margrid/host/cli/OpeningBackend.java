@@ -36,14 +36,23 @@ final class OpeningBackend implements AutoCloseable {
     private RevaluationBackend open(Supplier<RevaluationBackend> opener) {
         RevaluationBackend backend = opener.get();
         if (Runtime.getRuntime().availableProcessors() > 1) {
-            RevaluationBatch batch = KnownAnswer.batch();
-            RevaluationResult result = RevaluationResult.allocate(batch);
-            long start = System.nanoTime();
-            while (!wanted && System.nanoTime() - start < WARM_UP_NANOS) {
-                backend.revalue(batch, result);
+            try {
+                warmUp(backend);
+            } catch (RuntimeException e) {
+                backend.close();
+                throw e;
             }
         }
         return backend;
+    }
+
+    private void warmUp(RevaluationBackend backend) {
+        RevaluationBatch batch = KnownAnswer.batch();
+        RevaluationResult result = RevaluationResult.allocate(batch);
+        long start = System.nanoTime();
+        while (!wanted && System.nanoTime() - start < WARM_UP_NANOS) {
+            backend.revalue(batch, result);
+        }
     }
 
     /// Ends the warming up and hands the backend over. To be called once.
