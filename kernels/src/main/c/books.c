@@ -25,15 +25,15 @@ KERNEL chunk_sums(
     int chunks,
     int scenarios,
     int stride) {
-    i64 s = GLOBAL_ID(0);
-    i64 chunk = GLOBAL_ID(1);
+    int s = (int) GLOBAL_ID(0);
+    int chunk = (int) GLOBAL_ID(1);
     if (s >= scenarios || chunk >= chunks) {
         return;
     }
     int end = chunk_start[chunk + 1];
     real sum = R(0.0);
     for (int e = chunk_start[chunk]; e < end; e++) {
-        sum = sum + quantity[e] * vectors[(i64) instrument[e] * stride + s];
+        sum = sum + quantity[e] * vectors[instrument[e] * stride + s];
     }
     partials[chunk * stride + s] = sum;
 }
@@ -46,15 +46,15 @@ KERNEL row_sums(
     int rows,
     int scenarios,
     int stride) {
-    i64 s = GLOBAL_ID(0);
-    i64 row = GLOBAL_ID(1);
+    int s = (int) GLOBAL_ID(0);
+    int row = (int) GLOBAL_ID(1);
     if (s >= scenarios || row >= rows) {
         return;
     }
     int end = row_chunk[row + 1];
     real sum = R(0.0);
     for (int chunk = row_chunk[row]; chunk < end; chunk++) {
-        sum = sum + partials[(i64) chunk * stride + s];
+        sum = sum + partials[chunk * stride + s];
     }
     book_pnl[row * stride + s] = sum;
 }
@@ -74,17 +74,16 @@ KERNEL worst_cells(
     GLOBAL const int* RESTRICT rule_group,
     GLOBAL int* RESTRICT places,
     GLOBAL real* RESTRICT worst_pnl,
-    int row_count,
+    int rows,
     int rule_groups,
     int scenarios,
     int stride) {
-    i64 row = GLOBAL_ID(0);
-    i64 rows = row_count;
+    int row = (int) GLOBAL_ID(0);
     if (row >= rows || GLOBAL_ID(1) > 0) {
         return;
     }
-    i64 column = (i64) rule_groups * scenarios;
-    i64 at = (i64) rule_group[row] * scenarios;
+    int column = rule_groups * scenarios;
+    int at = rule_group[row] * scenarios;
     int worst = -1;
     int second = -1;
     int defect = -1;

@@ -8,7 +8,8 @@
    prepared      real[(1 + 2 V) n]  base value that profits count from, V times inverse and half deviation
    vectors       real[n stride]     a row for each instrument
 
-   Every kernel may be launched with more items than there is work. */
+   Every kernel may be launched with more items than there is work. Indices are 32 bits wide, since a GPU takes
+   several instructions to reckon with wider ones; the host refuses what does not fit. */
 
 #define INVERSE_FUTURE 1
 #define FIRST_OPTION 2
@@ -24,11 +25,10 @@ KERNEL prepare(
     GLOBAL const int* RESTRICT codes,
     GLOBAL real* RESTRICT greeks,
     GLOBAL real* RESTRICT prepared,
-    int instrument_count,
+    int n,
     int vol_shocks) {
-    i64 i = GLOBAL_ID(0);
-    i64 row = GLOBAL_ID(1);
-    i64 n = instrument_count;
+    int i = (int) GLOBAL_ID(0);
+    int row = (int) GLOBAL_ID(1);
     if (i >= n || row > vol_shocks) {
         return;
     }
@@ -72,15 +72,15 @@ DEVICE real cell(
     GLOBAL const real* RESTRICT columns,
     GLOBAL const int* RESTRICT codes,
     GLOBAL const real* RESTRICT prepared,
-    i64 n,
+    int n,
     int vol_shocks,
-    i64 cells,
-    i64 at,
-    i64 i,
-    i64 s) {
+    int cells,
+    int at,
+    int i,
+    int s) {
     GLOBAL const real* factors = columns + (6 + vol_shocks) * n;
     int kind = codes[i];
-    i64 v = codes[2 * n + s];
+    int v = codes[2 * n + s];
     real f = columns[i];
     real base = prepared[i];
     real move = factors[at];
@@ -108,21 +108,20 @@ KERNEL risk_by_scenario(
     GLOBAL const int* RESTRICT codes,
     GLOBAL const real* RESTRICT prepared,
     GLOBAL real* RESTRICT vectors,
-    int instrument_count,
+    int n,
     int vol_shocks,
     int groups,
     int scenarios,
     int stride,
     int first,
     int end) {
-    i64 s = GLOBAL_ID(0);
-    i64 i = first + GLOBAL_ID(1);
-    i64 n = instrument_count;
+    int s = (int) GLOBAL_ID(0);
+    int i = first + (int) GLOBAL_ID(1);
     if (s >= scenarios || i >= end) {
         return;
     }
-    i64 cells = (i64) groups * scenarios;
-    i64 at = (i64) codes[n + i] * scenarios + s;
+    int cells = groups * scenarios;
+    int at = codes[n + i] * scenarios + s;
     vectors[i * stride + s] = cell(columns, codes, prepared, n, vol_shocks, cells, at, i, s);
 }
 
@@ -136,7 +135,7 @@ KERNEL risk_by_instrument(
     GLOBAL const int* RESTRICT codes,
     GLOBAL const real* RESTRICT prepared,
     GLOBAL real* RESTRICT vectors,
-    int instrument_count,
+    int n,
     int vol_shocks,
     int groups,
     int scenarios,
@@ -144,18 +143,18 @@ KERNEL risk_by_instrument(
     int first,
     int blocks,
     int group) {
-    i64 block = GLOBAL_ID(0);
-    i64 s = GLOBAL_ID(1);
+    int block = (int) GLOBAL_ID(0);
+    int s = (int) GLOBAL_ID(1);
     if (block >= blocks || s >= scenarios) {
         return;
     }
-    i64 start = first + BLOCK * block;
-    i64 cells = (i64) groups * scenarios;
-    i64 at = (i64) group * scenarios + s;
+    int start = first + BLOCK * block;
+    int cells = groups * scenarios;
+    int at = group * scenarios + s;
     LANES
     for (int lane = 0; lane < BLOCK; lane++) {
-        i64 i = start + lane;
+        int i = start + lane;
         vectors[4 * (i * stride_quads) + s] =
-            cell(columns, codes, prepared, instrument_count, vol_shocks, cells, at, i, s);
+            cell(columns, codes, prepared, n, vol_shocks, cells, at, i, s);
     }
 }

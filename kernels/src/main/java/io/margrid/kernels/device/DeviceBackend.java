@@ -2,6 +2,7 @@ package io.margrid.kernels.device;
 
 import io.margrid.kernels.device.DeviceDriver.Mark;
 import io.margrid.model.revaluation.BackendException;
+import io.margrid.model.revaluation.BackendException.Fault;
 import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BatchLayout;
 import io.margrid.model.revaluation.BookTable;
@@ -183,7 +184,7 @@ public final class DeviceBackend implements RevaluationBackend {
     private void send(InstrumentTable table, ShockTable shocks, int n) {
         int deviations = table.shockedDeviation().length;
         int cells = shocks.move().length;
-        upload.to(columns.of(doubles(INSTRUMENT_COLUMNS, n) + doubles(1, deviations) + doubles(FACTOR_COLUMNS, cells)))
+        upload.to(columns.of(doubles((long) INSTRUMENT_COLUMNS * n + deviations + (long) FACTOR_COLUMNS * cells)))
                 .add(table.forward(), n)
                 .add(table.strikeOverForward(), n)
                 .add(table.logForwardOverStrike(), n)
@@ -320,7 +321,7 @@ public final class DeviceBackend implements RevaluationBackend {
                 .add(cellRules.capAfter(), cells)
                 .add(cellRules.dampenAfter(), cells)
                 .send();
-        places.of(3L * rows * Integer.BYTES);
+        places.of(countable(3L * rows) * Integer.BYTES);
         worstPnl.of(doubles(2, rows));
         worstCells
                 .with(bookPnl.of(0))
@@ -375,8 +376,25 @@ public final class DeviceBackend implements RevaluationBackend {
         return Optional.of(new DeviceTimes(pricing.getAsLong(), summing.orElse(0), reducing.orElse(0)));
     }
 
-    private static long doubles(long rows, long columns) {
-        return rows * columns * Double.BYTES;
+    private long doubles(long rows, long columns) {
+        return doubles(rows * columns);
+    }
+
+    /// Bytes of a table of doubles.
+    ///
+    /// @throws BackendException if the kernels' indices do not reach its end
+    private long doubles(long count) {
+        return countable(count) * Double.BYTES;
+    }
+
+    private long countable(long count) {
+        if (count > Integer.MAX_VALUE) {
+            throw new BackendException(
+                    Fault.MEMORY,
+                    "%s: a table of %d numbers is needed, and kernels count to %d"
+                            .formatted(info().label(), count, Integer.MAX_VALUE));
+        }
+        return count;
     }
 
     @Override

@@ -177,11 +177,23 @@ final class PtxMachine {
             case "sub.s32" -> integers(o[0], o[1], o[2], (a, b) -> (int) (a - b));
             case "add.s64" -> integers(o[0], o[1], o[2], (a, b) -> a + b);
             case "sub.s64" -> integers(o[0], o[1], o[2], (a, b) -> a - b);
+            case "mul.lo.s32" -> integers(o[0], o[1], o[2], (a, b) -> (int) (a * b));
+            case "mad.lo.s32" -> {
+                int d = place(o[0]);
+                int a = place(o[1]);
+                int b = place(o[2]);
+                int c = place(o[3]);
+                yield r -> {
+                    r[d] = (int) (r[a] * r[b] + r[c]);
+                    return NEXT;
+                };
+            }
             case "mul.lo.s64", "mul.wide.s32" -> integers(o[0], o[1], o[2], (a, b) -> a * b);
             case "mul.wide.u32" -> integers(o[0], o[1], o[2], (a, b) -> (a & LOW) * (b & LOW));
+            case "shl.b32" -> integers(o[0], o[1], o[2], (a, b) -> (b & LOW) > 31 ? 0 : (int) a << b);
             case "shl.b64" -> integers(o[0], o[1], o[2], (a, b) -> (b & LOW) > 63 ? 0 : a << b);
             case "and.b32", "and.pred" -> integers(o[0], o[1], o[2], (a, b) -> a & b);
-            case "or.b64", "or.pred" -> integers(o[0], o[1], o[2], (a, b) -> a | b);
+            case "or.b32", "or.b64", "or.pred" -> integers(o[0], o[1], o[2], (a, b) -> a | b);
             case "selp.b32", "selp.f64" -> {
                 int d = place(o[0]);
                 int a = place(o[1]);
@@ -214,6 +226,7 @@ final class PtxMachine {
             case "setp.eq.b32", "setp.eq.s32", "setp.eq.s64" -> integers(o[0], o[1], o[2], (a, b) -> bit(a == b));
             case "setp.ne.s32", "setp.ne.s64" -> integers(o[0], o[1], o[2], (a, b) -> bit(a != b));
             case "setp.lt.s32", "setp.lt.s64" -> integers(o[0], o[1], o[2], (a, b) -> bit(a < b));
+            case "setp.le.s32" -> integers(o[0], o[1], o[2], (a, b) -> bit(a <= b));
             case "setp.gt.s32", "setp.gt.s64" -> integers(o[0], o[1], o[2], (a, b) -> bit(a > b));
             case "setp.ge.s32", "setp.ge.s64" -> integers(o[0], o[1], o[2], (a, b) -> bit(a >= b));
             case "setp.lt.u32" -> integers(o[0], o[1], o[2], (a, b) -> bit((a & LOW) < (b & LOW)));
