@@ -14,6 +14,9 @@ final class PricingWorkload {
     /// Scenarios.
     static final int SCENARIOS = 35;
 
+    /// What the numbers of the workload proper come from.
+    static final long SEED = 42;
+
     private static final int VOL_SHOCKS = 3;
     private static final double[] CORE = {-.16, -.12, -.08, -.04, 0., .04, .08, .12, .16};
     private static final double[] EXTENDED = {-.66, -.33, .5, 1., 2., 3., 4., 5.};
@@ -30,7 +33,13 @@ final class PricingWorkload {
     private final ShockTable shocks;
     private final BookTable books;
 
+    /// The workload proper.
     PricingWorkload(int options, BookTable books) {
+        this(options, books, SEED);
+    }
+
+    /// The workload with other numbers in every column.
+    PricingWorkload(int options, BookTable books, long seed) {
         this.options = options;
         this.books = books;
         forward = new double[options];
@@ -39,7 +48,7 @@ final class PricingWorkload {
         volatility = new double[options];
         call = new boolean[options];
         volFactor = new double[VOL_SHOCKS * options];
-        SplitMix random = new SplitMix(42);
+        SplitMix random = new SplitMix(seed);
         for (int i = 0; i < options; i++) {
             double u1 = random.uniform();
             double u2 = random.uniform();
