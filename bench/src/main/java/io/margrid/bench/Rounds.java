@@ -21,8 +21,8 @@ final class Rounds {
     /// Warm is who has not become faster by 3 % for this many windows, each a part of the measuring time.
     private static final int FRUITLESS_WINDOWS = 4;
 
-    /// Code is compiled while it runs, by threads that share the processor. So warming also takes at least a part of
-    /// the measuring time in processor time, the first time and later.
+    /// Code is compiled while it runs, by threads that share the processor. So warming also takes at least a part
+    /// of the measuring time in processor time, the first time and later.
     private static final double FIRST_PROCESSOR_PART = 0.75;
 
     private static final double PROCESSOR_PART = 0.125;

@@ -10,8 +10,8 @@ import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.ShockTable;
 import java.util.SplittableRandom;
 
-/// A program that runs a few batches through a backend, for tools that slow a device down. Every shape has a backend
-/// of its own, so that no memory is larger than the shape needs and a step outside is seen.
+/// A program that runs a few batches through a backend, for tools that slow a device down. Every shape has a
+/// backend of its own, so that no memory is larger than the shape needs and a step outside is seen.
 final class ShortRun {
     private static final int[] INSTRUMENTS = {0, 1, 65, 200};
     private static final int[] SCENARIOS = {0, 1, 5, 35};

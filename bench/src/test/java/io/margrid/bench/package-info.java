@@ -1,5 +1,5 @@
-/// Tests of the benchmarks' own arithmetic, and programs that check a backend on a machine without Maven: start with
-/// [ContractRun].
+/// Tests of the benchmarks' own arithmetic, and programs that check a backend on a machine without Maven: start
+/// with [ContractRun].
 @NullMarked
 package io.margrid.bench;
 
