@@ -46,9 +46,9 @@ final class ResultPool {
         int mostRows = room == null ? rows : Math.max(room.rows, rows);
         long doubles = ((long) mostInstruments + mostRows) * BatchLayout.stride(scenarios);
         if (doubles > DOUBLES_KEPT) {
-            return allocate(outputs, scenarios, instruments, rows);
+            return RevaluationResult.allocate(outputs, scenarios, instruments, rows);
         }
-        RevaluationResult result = allocate(outputs, scenarios, mostInstruments, mostRows);
+        RevaluationResult result = RevaluationResult.allocate(outputs, scenarios, mostInstruments, mostRows);
         rooms.put(shape, new Room(mostInstruments, mostRows, result));
         if (rooms.size() > SHAPES_KEPT) {
             Iterator<Shape> longestUnused = rooms.keySet().iterator();
@@ -56,23 +56,6 @@ final class ResultPool {
             longestUnused.remove();
         }
         return result;
-    }
-
-    private static RevaluationResult allocate(Set<Output> outputs, int scenarios, int instruments, int rows) {
-        int stride = BatchLayout.stride(scenarios);
-        int greeks = outputs.contains(Output.GREEKS) ? instruments : 0;
-        return new RevaluationResult(
-                outputs,
-                scenarios,
-                stride,
-                new double[outputs.contains(Output.RISK_VECTORS) ? instruments * stride : 0],
-                new double[outputs.contains(Output.BOOK_PNL) ? rows * stride : 0],
-                new double[greeks],
-                new double[greeks],
-                new double[greeks],
-                new double[greeks],
-                new double[greeks],
-                WorstCells.allocate(outputs.contains(Output.WORST_CELLS) ? rows : 0));
     }
 
     /// Copies what a batch fills.

@@ -46,16 +46,28 @@ public record RevaluationResult(
     /// @param outputs what is wanted
     /// @return arrays of zeros
     public static RevaluationResult allocate(RevaluationBatch batch, Set<Output> outputs) {
-        int stride = BatchLayout.stride(batch.shocks().scenarios());
-        int rows = batch.books().rows();
-        int greeks = outputs.contains(Output.GREEKS) ? batch.instruments().size() : 0;
-        int vectors =
-                outputs.contains(Output.RISK_VECTORS) ? batch.instruments().size() : 0;
+        return allocate(
+                outputs,
+                batch.shocks().scenarios(),
+                batch.instruments().size(),
+                batch.books().rows());
+    }
+
+    /// A result with room for batches up to a size.
+    ///
+    /// @param outputs     what is wanted
+    /// @param scenarios   `S`
+    /// @param instruments the most instruments
+    /// @param rows        the most books
+    /// @return arrays of zeros
+    public static RevaluationResult allocate(Set<Output> outputs, int scenarios, int instruments, int rows) {
+        int stride = BatchLayout.stride(scenarios);
+        int greeks = outputs.contains(Output.GREEKS) ? instruments : 0;
         return new RevaluationResult(
                 Set.copyOf(outputs),
-                batch.shocks().scenarios(),
+                scenarios,
                 stride,
-                new double[vectors * stride],
+                new double[outputs.contains(Output.RISK_VECTORS) ? instruments * stride : 0],
                 new double[outputs.contains(Output.BOOK_PNL) ? rows * stride : 0],
                 new double[greeks],
                 new double[greeks],
