@@ -91,7 +91,7 @@ public final class DeviceBackend implements RevaluationBackend {
             prepare = driver.kernel("prepare");
             riskByScenario = driver.kernel("risk_by_scenario");
             riskByInstrument = driver.kernel("risk_by_instrument");
-            chunkSums = driver.kernel("chunk_sums");
+            chunkSums = driver.kernel(driver.lanesAreInstruments() ? "chunk_sums_by_quad" : "chunk_sums");
             rowSums = driver.kernel("row_sums");
             worstCells = driver.kernel("worst_cells");
             begun = driver.mark();
@@ -294,7 +294,7 @@ public final class DeviceBackend implements RevaluationBackend {
                     .with(chunks)
                     .with(scenarios)
                     .with(stride)
-                    .launch(scenarios, chunks);
+                    .launch(driver.lanesAreInstruments() ? stride / BatchLayout.ROW_MULTIPLE : scenarios, chunks);
             if (chunks != rows) {
                 rowSums.with(parts)
                         .with(books.rowChunk())

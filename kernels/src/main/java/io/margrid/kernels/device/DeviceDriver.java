@@ -19,8 +19,9 @@ public interface DeviceDriver extends AutoCloseable {
     /// @return label and description
     BackendInfo info();
 
-    /// Whether one work item should price a block of instruments, because a compiler makes SIMD lanes of them, as
-    /// on a processor. A device that joins the memory accesses of neighbouring items wants neighbouring scenarios.
+    /// Whether one work item should price a block of instruments and sum a quad of scenarios, because a compiler
+    /// makes SIMD lanes of them, as on a processor. A device that joins the memory accesses of neighbouring items
+    /// wants neighbouring scenarios.
     ///
     /// @return true for central processors
     boolean lanesAreInstruments();

@@ -10,8 +10,7 @@ record WorkSizes(long local0, long local1, long global0, long global1) {
     private static final long GROUP = 256;
 
     /// For a processor: one shape for each kernel, since a compiler such as PoCL's makes code for each shape, in a
-    /// third of a second; the known answer has them all made. Sums of up to 36 scenarios are one group, so that
-    /// each position is read once.
+    /// third of a second; the known answer has them all made.
     ///
     /// @param kernel the kernel's name
     /// @param items0 work items
@@ -20,7 +19,8 @@ record WorkSizes(long local0, long local1, long global0, long global1) {
         return switch (kernel) {
             case "risk_by_instrument" -> of(1, 12, items0, items1);
             case "risk_by_scenario" -> of(4, 16, items0, items1);
-            case "chunk_sums", "row_sums" -> of(36, 1, items0, items1);
+            case "chunk_sums_by_quad" -> of(1, 16, items0, items1);
+            case "row_sums" -> of(36, 1, items0, items1);
             default -> of(64, 1, items0, items1);
         };
     }

@@ -18,8 +18,9 @@ class WorkSizesTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 35, 36, 63, 64, 65, 255, 256, 257, 2500, 16_384, 1_000_000})
     void coverEveryItemOnce(long items0) {
         for (long items1 : new long[] {1, 2, 7, 64, 1_000_000}) {
-            for (String kernel :
-                    new String[] {"prepare", "risk_by_instrument", "risk_by_scenario", "chunk_sums", "worst_cells"}) {
+            for (String kernel : new String[] {
+                "prepare", "risk_by_instrument", "risk_by_scenario", "chunk_sums_by_quad", "worst_cells"
+            }) {
                 assertCovers(WorkSizes.ofProcessor(kernel, items0, items1), items0, items1);
             }
             WorkSizes gpu = WorkSizes.ofGpu(items0, items1);
@@ -31,7 +32,7 @@ class WorkSizesTest {
     /// Otherwise a call with a new shape would wait for the compiler.
     @Test
     void aProcessorHasOneShapeForEachKernel() {
-        for (String kernel : new String[] {"prepare", "risk_by_instrument", "risk_by_scenario", "chunk_sums"}) {
+        for (String kernel : new String[] {"prepare", "risk_by_instrument", "risk_by_scenario", "chunk_sums_by_quad"}) {
             WorkSizes small = WorkSizes.ofProcessor(kernel, 1, 1);
             WorkSizes large = WorkSizes.ofProcessor(kernel, 10_000, 500);
             assertThat(large.local0()).as(kernel).isEqualTo(small.local0());
