@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.margrid.host.Repository;
+import io.margrid.host.backend.GuardSettings;
 import io.margrid.host.report.Palette;
 import io.margrid.model.revaluation.BackendException;
 import java.io.IOException;
@@ -466,7 +467,7 @@ class MainTest {
         Run run = run("doctor");
         assertThat(run.code()).as(run.out()).isZero();
         assertThat(run.out()).contains("backend    vector", "backend    scalar", "known answer: same bits");
-        assertThat(run.out()).contains("guard      cross-check of 1 batch in 1000; watchdog 500 ms");
+        assertThat(run.out()).contains("guard      " + GuardSettings.of(System.getProperties()));
         assertThat(run.out().split("chosen by auto", -1)).hasSize(2);
     }
 
