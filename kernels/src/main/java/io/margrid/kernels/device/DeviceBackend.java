@@ -137,16 +137,20 @@ public final class DeviceBackend implements RevaluationBackend {
                 sum(batch, result);
             }
             collect(batch, result);
-        } catch (RuntimeException e) {
-            try {
-                // The next call fills the same memory.
-                driver.finish();
-            } catch (BackendException again) {
-                e.addSuppressed(again);
-            }
+        } catch (RuntimeException | Error e) {
+            settle(e);
             throw e;
         }
         driver.finish();
+    }
+
+    /// After a failure: nothing may go on that touches memory which the next call fills or which is given back.
+    private void settle(Throwable failure) {
+        try {
+            driver.finish();
+        } catch (BackendException again) {
+            failure.addSuppressed(again);
+        }
     }
 
     private void price(RevaluationBatch batch) {
@@ -407,7 +411,8 @@ public final class DeviceBackend implements RevaluationBackend {
         try {
             kept.load(books, upload);
             driver.finish();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            settle(e);
             kept.close();
             throw e;
         }

@@ -1,9 +1,8 @@
 package io.margrid.kernels.cdialect;
 
 import io.margrid.kernels.Tool;
-import io.margrid.kernels.device.DeviceDriver;
 import io.margrid.kernels.device.DeviceMemory;
-import io.margrid.kernels.device.HostMemory;
+import io.margrid.kernels.device.HostDriver;
 import io.margrid.kernels.device.KernelCall;
 import io.margrid.kernels.source.KernelDialect;
 import io.margrid.kernels.source.KernelSource;
@@ -24,8 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The kernels as C on this machine's processor, called through foreign functions, one work item after the other.
-/// Each device memory is a piece of its own with no byte too many, so that a sanitizer sees every step outside.
-final class CDriver implements DeviceDriver {
+final class CDriver extends HostDriver {
     private static final Pattern KERNEL = Pattern.compile("KERNEL (\\w+)\\(([^)]*)\\)");
     private static final int MOST_ARGUMENTS = 16;
     private static final long MEMORY = 1L << 30;
@@ -113,48 +111,6 @@ final class CDriver implements DeviceDriver {
         return MEMORY;
     }
 
-    private static final class Memory implements DeviceMemory, HostMemory {
-        private final Arena own = Arena.ofShared();
-        private final MemorySegment segment;
-
-        Memory(long bytes) {
-            segment = own.allocate(bytes, Double.BYTES);
-            // What is read before it was written shows.
-            segment.fill((byte) 0xff);
-        }
-
-        @Override
-        public long bytes() {
-            return segment.byteSize();
-        }
-
-        @Override
-        public MemorySegment segment() {
-            return segment;
-        }
-
-        @Override
-        public void close() {
-            if (own.scope().isAlive()) {
-                own.close();
-            }
-        }
-    }
-
-    @Override
-    public DeviceMemory allocate(long bytes) {
-        return new Memory(bytes);
-    }
-
-    @Override
-    public HostMemory allocateHost(long bytes) {
-        return new Memory(bytes);
-    }
-
-    private static MemorySegment segment(DeviceMemory memory) {
-        return ((Memory) memory).segment();
-    }
-
     @Override
     public KernelCall kernel(String name) {
         MethodHandle run = Linker.nativeLinker()
@@ -168,7 +124,7 @@ final class CDriver implements DeviceDriver {
 
             @Override
             public KernelCall with(DeviceMemory memory) {
-                arguments.setAtIndex(ValueLayout.ADDRESS, next++, CDriver.segment(memory));
+                arguments.setAtIndex(ValueLayout.ADDRESS, next++, segment(memory));
                 return this;
             }
 
@@ -192,30 +148,6 @@ final class CDriver implements DeviceDriver {
             }
         };
     }
-
-    @Override
-    public Mark mark() {
-        return new Mark() {};
-    }
-
-    @Override
-    public void set(Mark mark) {}
-
-    @Override
-    public void write(DeviceMemory to, long toOffset, HostMemory from, long fromOffset, long bytes) {
-        MemorySegment.copy(from.segment(), fromOffset, segment(to), toOffset, bytes);
-    }
-
-    @Override
-    public void read(HostMemory to, long toOffset, DeviceMemory from, long fromOffset, long bytes, Mark after) {
-        MemorySegment.copy(segment(from), fromOffset, to.segment(), toOffset, bytes);
-    }
-
-    @Override
-    public void await(HostMemory host) {}
-
-    @Override
-    public void finish() {}
 
     @Override
     public void close() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.margrid.model.revaluation.BackendException;
 import io.margrid.model.revaluation.BackendException.Fault;
-import io.margrid.model.revaluation.BackendInfo;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,25 +15,9 @@ class MemoriesTest {
     /// Open pieces of memory, by size.
     private final List<Long> open = new ArrayList<>();
 
-    private final Memories memories = new Memories(new Pieces(1000));
+    private final Memories memories = new Memories(new Pieces());
 
-    private final class Pieces extends NoDriver {
-        private final long limit;
-
-        Pieces(long limit) {
-            this.limit = limit;
-        }
-
-        @Override
-        public BackendInfo info() {
-            return new BackendInfo("pieces", "a/b/c", "for tests");
-        }
-
-        @Override
-        public long memoryLimit() {
-            return limit;
-        }
-
+    private final class Pieces extends NoKernels {
         @Override
         public DeviceMemory allocate(long bytes) {
             if (bytes > LARGEST) {
