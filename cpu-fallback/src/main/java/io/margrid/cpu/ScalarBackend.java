@@ -1,15 +1,18 @@
 package io.margrid.cpu;
 
 import io.margrid.model.revaluation.BackendInfo;
+import io.margrid.model.revaluation.Output;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
+import io.margrid.model.revaluation.RowConsumer;
 
 /// The reference: one cell after the other. Every other backend must give its bits. Never optimised.
 public final class ScalarBackend implements RevaluationBackend {
     static final BackendInfo INFO = new BackendInfo("scalar", "cpu/scalar/java", "plain Java reference");
 
     private final Scratch scratch = new Scratch();
+    private double[] sums = new double[0];
 
     /// A backend that keeps nothing but room for outputs that are not wanted.
     public ScalarBackend() {}
@@ -21,16 +24,32 @@ public final class ScalarBackend implements RevaluationBackend {
 
     @Override
     public void revalue(RevaluationBatch batch, RevaluationResult result) {
+        revalue(batch, result, (_, _) -> {});
+    }
+
+    /// Hands rows on one by one.
+    @Override
+    public void revalue(RevaluationBatch batch, RevaluationResult result, RowConsumer rows) {
         result.requireRoomFor(batch);
         RevaluationResult complete = scratch.complete(batch, result);
         for (int i = 0; i < batch.instruments().size(); i++) {
             ScalarKernel.instrument(batch.instruments(), batch.shocks(), complete, i);
         }
+        int scenarios = batch.shocks().scenarios();
+        if (sums.length < scenarios) {
+            sums = new double[scenarios];
+        }
         for (int row = 0; row < batch.books().rows(); row++) {
-            for (int s = 0; s < batch.shocks().scenarios(); s++) {
-                complete.bookPnl()[row * complete.stride() + s] = ScalarKernel.bookSum(batch.books(), complete, row, s);
+            for (int s = 0; s < scenarios; s++) {
+                sums[s] = ScalarKernel.bookSum(batch.books(), complete, row, s);
             }
-            ScalarKernel.worstCells(batch, complete, row);
+            if (result.wants(Output.BOOK_PNL)) {
+                System.arraycopy(sums, 0, result.bookPnl(), row * result.stride(), scenarios);
+            }
+            if (result.wants(Output.WORST_CELLS)) {
+                result.worstCells().reduce(row, batch.rules(), batch.books().ruleGroup()[row], sums, 0);
+            }
+            rows.rows(row, row + 1);
         }
     }
 }

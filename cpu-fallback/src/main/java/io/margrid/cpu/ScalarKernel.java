@@ -2,8 +2,6 @@ package io.margrid.cpu;
 
 import io.margrid.model.revaluation.BookTable;
 import io.margrid.model.revaluation.InstrumentTable;
-import io.margrid.model.revaluation.Output;
-import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
 import io.margrid.model.revaluation.ShockTable;
 import io.margrid.model.revaluation.SummationOrder;
@@ -100,18 +98,5 @@ final class ScalarKernel {
             sum += partial;
         }
         return sum;
-    }
-
-    /// Worst cell and runner-up of one book, if they are wanted.
-    static void worstCells(RevaluationBatch batch, RevaluationResult result, int row) {
-        if (result.wants(Output.WORST_CELLS)) {
-            result.worstCells()
-                    .reduce(
-                            row,
-                            batch.rules(),
-                            batch.books().ruleGroup()[row],
-                            result.bookPnl(),
-                            row * result.stride());
-        }
     }
 }

@@ -1,11 +1,11 @@
 package io.margrid.cpu;
 
 import io.margrid.model.revaluation.BackendInfo;
-import io.margrid.model.revaluation.BookTable;
 import io.margrid.model.revaluation.InstrumentTable;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
+import io.margrid.model.revaluation.RowConsumer;
 import io.margrid.model.revaluation.ShockTable;
 import io.margrid.model.revaluation.ValueKind;
 import java.util.Locale;
@@ -15,17 +15,25 @@ import jdk.incubator.vector.VectorShape;
 /// The port's arithmetic on SIMD lanes: [ScalarKernel]'s operations in its order, hence its bits.
 ///
 /// A lane is an instrument. Options of one shock group are taken a vector at a time; what is left over, and
-/// futures, go through [ScalarKernel]. Scratch arrays are kept and grow only, so a call of a known shape allocates
-/// nothing.
+/// futures, go through [ScalarKernel]. Books are summed on several threads where they are many. Scratch arrays are
+/// kept and grow only, so a call of a known shape allocates nothing.
 final class VectorBackend implements RevaluationBackend {
+    private static final RowConsumer NO_CONSUMER = (_, _) -> {};
+
     private final Scratch scratch = new Scratch();
     private final VectorOptionKernel options = new VectorOptionKernel();
+    private final BookPass pass;
+    private final WorkerThreads threads;
 
-    private VectorBackend() {}
+    /// A backend that divides its work in a certain way.
+    VectorBackend(VectorSettings settings) {
+        pass = new BookPass(settings);
+        threads = new WorkerThreads(settings.threads() - 1);
+    }
 
     /// Called by name from [VectorBackendProvider].
     static RevaluationBackend create() {
-        return new VectorBackend();
+        return new VectorBackend(VectorSettings.read());
     }
 
     /// Called by name from [VectorBackendProvider].
@@ -63,14 +71,30 @@ final class VectorBackend implements RevaluationBackend {
 
     @Override
     public void revalue(RevaluationBatch batch, RevaluationResult result) {
+        revalue(batch, result, NO_CONSUMER);
+    }
+
+    @Override
+    public void revalue(RevaluationBatch batch, RevaluationResult result, RowConsumer rows) {
         result.requireRoomFor(batch);
         RevaluationResult complete = scratch.complete(batch, result);
         instruments(batch.instruments(), batch.shocks(), complete);
-        BookTable books = batch.books();
-        for (int row = 0; row < books.rows(); row++) {
-            VectorBookKernel.sum(books, complete, row);
-            ScalarKernel.worstCells(batch, complete, row);
+        pass.begin(batch, complete, rows);
+        try {
+            if (pass.isLarge()) {
+                threads.run(pass);
+            } else {
+                pass.work(0);
+            }
+        } finally {
+            pass.end();
         }
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        pass.close();
     }
 
     private void instruments(InstrumentTable table, ShockTable shocks, RevaluationResult result) {

@@ -1,85 +1,194 @@
 package io.margrid.cpu;
 
 import io.margrid.model.revaluation.BookTable;
-import io.margrid.model.revaluation.RevaluationResult;
-import io.margrid.model.revaluation.SummationOrder;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Sums of one book over neighbouring scenario columns, in [SummationOrder] lane by lane.
+/// Sums of entries of one book over all scenarios. A lane is a scenario, and no lane is added to another.
+///
+/// Entries are read once for as many columns as have their sums in registers: nine registers hold 35 scenarios of
+/// four lanes, five hold them of eight. What is left goes through the narrower loops. Each loop is written out,
+/// since an array of vectors, or a helper that returns one, would be made of objects.
 final class VectorBookKernel {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
+
+    /// Doubles in a vector.
+    static final int LANES = SPECIES.length();
+
+    private static final long BYTES = SPECIES.vectorByteSize();
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     private VectorBookKernel() {}
 
-    /// All scenarios of one book.
-    static void sum(BookTable books, RevaluationResult result, int row) {
-        int stride = result.stride();
+    /// Sums entries in their order, beginning with `+0.0`.
+    ///
+    /// @param books   rows
+    /// @param from    first entry
+    /// @param end     the entry after the last one
+    /// @param vectors risk vectors
+    /// @param columns scenarios to sum; whole vectors are summed, so that up to `LANES - 1` more sums are written
+    /// @param to      takes the sums
+    /// @param at      index of the first sum
+    static void sum(BookTable books, int from, int end, AlignedVectors vectors, int columns, double[] to, int at) {
+        int[] instrument = books.instrument();
+        double[] quantity = books.quantity();
+        MemorySegment units = vectors.segment();
+        long bytes = vectors.bytesPerVector();
         int column = 0;
-        for (; column + 4 * LANES <= stride; column += 4 * LANES) {
-            four(books, result, row, column);
-        }
-        for (; column + LANES <= stride; column += LANES) {
-            one(books, result, row, column);
-        }
-        for (; column < result.scenarios(); column++) {
-            result.bookPnl()[row * stride + column] = ScalarKernel.bookSum(books, result, row, column);
+        while (column < columns) {
+            int left = (columns - column + LANES - 1) / LANES;
+            long first = (long) column * Double.BYTES;
+            if (left >= 9) {
+                nine(instrument, quantity, from, end, units, bytes, first, to, at + column);
+                column += 9 * LANES;
+            } else if (left >= 5) {
+                five(instrument, quantity, from, end, units, bytes, first, to, at + column);
+                column += 5 * LANES;
+            } else if (left >= 3) {
+                three(instrument, quantity, from, end, units, bytes, first, to, at + column);
+                column += 3 * LANES;
+            } else {
+                one(instrument, quantity, from, end, units, bytes, first, to, at + column);
+                column += LANES;
+            }
         }
     }
 
-    private static void four(BookTable books, RevaluationResult result, int row, int column) {
-        int[] instrument = books.instrument();
-        double[] quantity = books.quantity();
-        double[] units = result.riskVectors();
-        int stride = result.stride();
-        int end = books.rowStart()[row + 1];
+    private static void nine(
+            int[] instrument,
+            double[] quantity,
+            int from,
+            int end,
+            MemorySegment vectors,
+            long bytesPerVector,
+            long column,
+            double[] to,
+            int at) {
         DoubleVector sum0 = DoubleVector.zero(SPECIES);
         DoubleVector sum1 = DoubleVector.zero(SPECIES);
         DoubleVector sum2 = DoubleVector.zero(SPECIES);
         DoubleVector sum3 = DoubleVector.zero(SPECIES);
-        for (int chunk = books.rowStart()[row]; chunk < end; chunk += SummationOrder.CHUNK) {
-            int chunkEnd = Math.min(chunk + SummationOrder.CHUNK, end);
-            DoubleVector part0 = DoubleVector.zero(SPECIES);
-            DoubleVector part1 = DoubleVector.zero(SPECIES);
-            DoubleVector part2 = DoubleVector.zero(SPECIES);
-            DoubleVector part3 = DoubleVector.zero(SPECIES);
-            for (int e = chunk; e < chunkEnd; e++) {
-                double q = quantity[e];
-                int at = instrument[e] * stride + column;
-                part0 = part0.add(DoubleVector.fromArray(SPECIES, units, at).mul(q));
-                part1 = part1.add(
-                        DoubleVector.fromArray(SPECIES, units, at + LANES).mul(q));
-                part2 = part2.add(
-                        DoubleVector.fromArray(SPECIES, units, at + 2 * LANES).mul(q));
-                part3 = part3.add(
-                        DoubleVector.fromArray(SPECIES, units, at + 3 * LANES).mul(q));
-            }
-            sum0 = sum0.add(part0);
-            sum1 = sum1.add(part1);
-            sum2 = sum2.add(part2);
-            sum3 = sum3.add(part3);
+        DoubleVector sum4 = DoubleVector.zero(SPECIES);
+        DoubleVector sum5 = DoubleVector.zero(SPECIES);
+        DoubleVector sum6 = DoubleVector.zero(SPECIES);
+        DoubleVector sum7 = DoubleVector.zero(SPECIES);
+        DoubleVector sum8 = DoubleVector.zero(SPECIES);
+        for (int e = from; e < end; e++) {
+            double q = quantity[e];
+            long unit = instrument[e] * bytesPerVector + column;
+            sum0 = sum0.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit, ORDER)
+                    .mul(q));
+            sum1 = sum1.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit + BYTES, ORDER)
+                    .mul(q));
+            sum2 = sum2.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit + 2 * BYTES, ORDER)
+                    .mul(q));
+            sum3 = sum3.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit + 3 * BYTES, ORDER)
+                    .mul(q));
+            sum4 = sum4.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit + 4 * BYTES, ORDER)
+                    .mul(q));
+            sum5 = sum5.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit + 5 * BYTES, ORDER)
+                    .mul(q));
+            sum6 = sum6.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit + 6 * BYTES, ORDER)
+                    .mul(q));
+            sum7 = sum7.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit + 7 * BYTES, ORDER)
+                    .mul(q));
+            sum8 = sum8.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit + 8 * BYTES, ORDER)
+                    .mul(q));
         }
-        int to = row * stride + column;
-        sum0.intoArray(result.bookPnl(), to);
-        sum1.intoArray(result.bookPnl(), to + LANES);
-        sum2.intoArray(result.bookPnl(), to + 2 * LANES);
-        sum3.intoArray(result.bookPnl(), to + 3 * LANES);
+        sum0.intoArray(to, at);
+        sum1.intoArray(to, at + LANES);
+        sum2.intoArray(to, at + 2 * LANES);
+        sum3.intoArray(to, at + 3 * LANES);
+        sum4.intoArray(to, at + 4 * LANES);
+        sum5.intoArray(to, at + 5 * LANES);
+        sum6.intoArray(to, at + 6 * LANES);
+        sum7.intoArray(to, at + 7 * LANES);
+        sum8.intoArray(to, at + 8 * LANES);
     }
 
-    private static void one(BookTable books, RevaluationResult result, int row, int column) {
-        int end = books.rowStart()[row + 1];
-        DoubleVector sum = DoubleVector.zero(SPECIES);
-        for (int chunk = books.rowStart()[row]; chunk < end; chunk += SummationOrder.CHUNK) {
-            int chunkEnd = Math.min(chunk + SummationOrder.CHUNK, end);
-            DoubleVector part = DoubleVector.zero(SPECIES);
-            for (int e = chunk; e < chunkEnd; e++) {
-                int at = books.instrument()[e] * result.stride() + column;
-                part = part.add(DoubleVector.fromArray(SPECIES, result.riskVectors(), at)
-                        .mul(books.quantity()[e]));
-            }
-            sum = sum.add(part);
+    private static void five(
+            int[] instrument,
+            double[] quantity,
+            int from,
+            int end,
+            MemorySegment vectors,
+            long bytesPerVector,
+            long column,
+            double[] to,
+            int at) {
+        DoubleVector sum0 = DoubleVector.zero(SPECIES);
+        DoubleVector sum1 = DoubleVector.zero(SPECIES);
+        DoubleVector sum2 = DoubleVector.zero(SPECIES);
+        DoubleVector sum3 = DoubleVector.zero(SPECIES);
+        DoubleVector sum4 = DoubleVector.zero(SPECIES);
+        for (int e = from; e < end; e++) {
+            double q = quantity[e];
+            long unit = instrument[e] * bytesPerVector + column;
+            sum0 = sum0.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit, ORDER)
+                    .mul(q));
+            sum1 = sum1.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit + BYTES, ORDER)
+                    .mul(q));
+            sum2 = sum2.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit + 2 * BYTES, ORDER)
+                    .mul(q));
+            sum3 = sum3.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit + 3 * BYTES, ORDER)
+                    .mul(q));
+            sum4 = sum4.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit + 4 * BYTES, ORDER)
+                    .mul(q));
         }
-        sum.intoArray(result.bookPnl(), row * result.stride() + column);
+        sum0.intoArray(to, at);
+        sum1.intoArray(to, at + LANES);
+        sum2.intoArray(to, at + 2 * LANES);
+        sum3.intoArray(to, at + 3 * LANES);
+        sum4.intoArray(to, at + 4 * LANES);
+    }
+
+    private static void three(
+            int[] instrument,
+            double[] quantity,
+            int from,
+            int end,
+            MemorySegment vectors,
+            long bytesPerVector,
+            long column,
+            double[] to,
+            int at) {
+        DoubleVector sum0 = DoubleVector.zero(SPECIES);
+        DoubleVector sum1 = DoubleVector.zero(SPECIES);
+        DoubleVector sum2 = DoubleVector.zero(SPECIES);
+        for (int e = from; e < end; e++) {
+            double q = quantity[e];
+            long unit = instrument[e] * bytesPerVector + column;
+            sum0 = sum0.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit, ORDER)
+                    .mul(q));
+            sum1 = sum1.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit + BYTES, ORDER)
+                    .mul(q));
+            sum2 = sum2.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit + 2 * BYTES, ORDER)
+                    .mul(q));
+        }
+        sum0.intoArray(to, at);
+        sum1.intoArray(to, at + LANES);
+        sum2.intoArray(to, at + 2 * LANES);
+    }
+
+    private static void one(
+            int[] instrument,
+            double[] quantity,
+            int from,
+            int end,
+            MemorySegment vectors,
+            long bytesPerVector,
+            long column,
+            double[] to,
+            int at) {
+        DoubleVector sum0 = DoubleVector.zero(SPECIES);
+        for (int e = from; e < end; e++) {
+            double q = quantity[e];
+            long unit = instrument[e] * bytesPerVector + column;
+            sum0 = sum0.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit, ORDER)
+                    .mul(q));
+        }
+        sum0.intoArray(to, at);
     }
 }

@@ -17,7 +17,7 @@ class VectorBackendTest extends RevaluationBackendContract {
     @Override
     protected RevaluationBackend open() {
         // Not by way of the probe: the bits must be the same with two lanes too, though the speed is not.
-        return VectorBackend.create();
+        return new VectorBackend(VectorSettings.withThreads(1));
     }
 
     @Override
