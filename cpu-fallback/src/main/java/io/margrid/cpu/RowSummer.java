@@ -83,6 +83,6 @@ final class RowSummer {
             from = 0;
         }
         return VectorWorstCells.reduce(
-                cells, from, pass.width(), pass.scenarios(), pass.result().worstCells(), r);
+                cells, from, pass.scenarios(), pass.result().worstCells(), r);
     }
 }
