@@ -42,6 +42,11 @@ public final class VectorBackendProvider implements RevaluationBackendProvider {
             return new BackendProbe.Unusable("the JVM runs interpreted (-Xint)", "start Java without -Xint");
         }
         try {
+            VectorSettings.read();
+        } catch (IllegalArgumentException e) {
+            return new BackendProbe.Unusable(String.valueOf(e.getMessage()), "correct it or leave it out");
+        }
+        try {
             BackendInfo info = (BackendInfo)
                     lookup("describe", MethodType.methodType(BackendInfo.class)).invoke();
             int lanes = (int) lookup("lanes", MethodType.methodType(int.class)).invoke();

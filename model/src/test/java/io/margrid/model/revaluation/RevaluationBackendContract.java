@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -261,6 +263,50 @@ public abstract class RevaluationBackendContract {
         assertThat(resident.deviceBytes()).isZero();
         assertSameBits(
                 new RevaluationBatch(RandomBatches.instruments(random, 60, 3, 2), shocks, kept, rules), "released");
+    }
+
+    /// Figures are in the result when their row is handed on, and every row is, once.
+    @Test
+    void handsEveryRowOnOnceWhenItIsDone() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        int[] sizes = random.ints(700, 0, 300).toArray();
+        RevaluationBatch batch = RandomBatches.batch(random, 60, 35, 3, 2, sizes);
+        RevaluationResult expected = reference.revalue(batch);
+        RevaluationResult result = RevaluationResult.allocate(batch);
+        Arrays.fill(result.bookPnl(), Double.NaN);
+        Arrays.fill(result.worstCells().worst(), -2);
+        AtomicIntegerArray taken = new AtomicIntegerArray(sizes.length);
+        AtomicInteger wrong = new AtomicInteger();
+        backend.revalue(batch, result, (from, to) -> {
+            for (int row = from; row < to; row++) {
+                taken.incrementAndGet(row);
+                if (result.worstCells().worst()[row] != expected.worstCells().worst()[row]
+                        || !Arrays.equals(bits(result.bookVector(row)), bits(expected.bookVector(row)))
+                        || Double.compare(result.value()[59], expected.value()[59]) != 0) {
+                    wrong.incrementAndGet();
+                }
+            }
+        });
+        assertThat(wrong).hasValue(0);
+        assertThat(IntStream.range(0, sizes.length).map(taken::get)).containsOnly(1);
+        assertThat(KnownAnswer.hash(batch, result)).isEqualTo(KnownAnswer.hash(batch, expected));
+    }
+
+    @Test
+    void handsNothingOnWithoutRowsAndThrowsWhatTheConsumerThrows() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        RevaluationBatch none = RandomBatches.batch(random, 10, 35, 3, 2);
+        backend.revalue(none, RevaluationResult.allocate(none), (_, _) -> {
+            throw new AssertionError("there are no rows");
+        });
+        RevaluationBatch some = RandomBatches.batch(
+                random, 10, 35, 3, 2, random.ints(500, 0, 30).toArray());
+        IllegalStateException thrown = new IllegalStateException("enough");
+        assertThatThrownBy(() -> backend.revalue(some, RevaluationResult.allocate(some), (_, _) -> {
+                    throw thrown;
+                }))
+                .isSameAs(thrown);
+        assertSameBits(some, "after a consumer that threw");
     }
 
     @Test
