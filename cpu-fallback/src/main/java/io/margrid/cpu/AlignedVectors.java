@@ -40,9 +40,11 @@ final class AlignedVectors implements AutoCloseable {
         width = width(scenarios);
         long bytes = bytesPerVector() * instruments;
         if (segment.byteSize() < bytes) {
+            // What is there stays if there is no memory for more.
+            Arena larger = Arena.ofShared();
+            segment = larger.allocate(bytes, LINE * Double.BYTES);
             arena.close();
-            arena = Arena.ofShared();
-            segment = arena.allocate(bytes, LINE * Double.BYTES);
+            arena = larger;
         }
         for (int i = 0; i < instruments; i++) {
             MemorySegment.copy(vectors, i * stride, segment, ValueLayout.JAVA_DOUBLE, i * bytesPerVector(), scenarios);

@@ -59,7 +59,7 @@ final class BookPass implements WorkerThreads.Work, AutoCloseable {
 
     /// Whether the work is worth more than waking threads.
     boolean isLarge() {
-        return (long) books().entries() * scenarios() >= settings.parallelSums();
+        return books().rows() > 1 && (long) books().entries() * scenarios() >= settings.parallelSums();
     }
 
     /// Blocks until none are left. What is thrown leaves the rest undone, on all threads.

@@ -12,7 +12,7 @@ record VectorSettings(int threads, int blockRows, int blockEntries, long paralle
     private static final String THREADS = "margrid.cpu.threads";
     private static final int THREADS_MAX = 256;
 
-    /// 100 books of 160 positions or so: some 40 microseconds, after which their vectors are still in a cache.
+    /// 80 books of 200 positions: some 40 microseconds, after which their figures are still in a cache.
     private static final int BLOCK_ROWS = 256;
 
     private static final int BLOCK_ENTRIES = 1 << 14;
