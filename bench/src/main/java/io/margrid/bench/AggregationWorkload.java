@@ -8,8 +8,8 @@ import io.margrid.model.revaluation.ValueKind;
 import java.util.Arrays;
 
 /// W2: accounts of 200 positions over 1,024 instruments, to be summed over 35 scenarios and reduced to the worst
-/// cell. The instruments' profits are an input. The generator is part of the workload's definition, so that programs
-/// in other languages can make the same numbers.
+/// cell. The instruments' profits are an input. The generator is part of the workload's definition, so that
+/// programs in other languages can make the same numbers.
 ///
 /// The port has no given profits. So each instrument is an inverse future with a shock group of its own, whose
 /// profit is the group's `inverseReturn` times a weight of 1: pricing it is copying a number.

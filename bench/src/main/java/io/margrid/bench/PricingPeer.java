@@ -6,8 +6,8 @@ import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationResult;
 import java.io.IOException;
 
-/// A process that another program times, see [PeerProtocol]: W1 with 1,024 options, everything from plain inputs to
-/// 35,840 stored prices. A unit is a price; the dump is the prices, instrument by instrument.
+/// A process that another program times, see [PeerProtocol]: W1 with 1,024 options, everything from plain inputs
+/// to 35,840 stored prices. A unit is a price; the dump is the prices, instrument by instrument.
 public final class PricingPeer {
     private static final int OPTIONS = 1024;
     private static final int PRICES = OPTIONS * PricingWorkload.SCENARIOS;

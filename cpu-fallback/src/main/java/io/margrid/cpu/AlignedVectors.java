@@ -6,13 +6,14 @@ import java.lang.foreign.ValueLayout;
 
 /// A copy of a batch's risk vectors in which each begins a cache line of its own.
 ///
-/// Sums of books read whole vectors in any order, and a read of a SIMD register that straddles two lines costs two.
-/// Elements of a Java array do not begin at a line, and an array moves. The memory is kept and grows only.
+/// Sums of books read whole vectors in any order, and a read of a SIMD register that straddles two lines costs
+/// two. Elements of a Java array do not begin at a line, and an array moves. The memory is kept and grows only.
 final class AlignedVectors implements AutoCloseable {
     /// Doubles in a cache line.
     private static final int LINE = 8;
 
-    /// Vectors that take more than this are read where they are, so that a huge batch does not take twice its room.
+    /// Vectors that take more than this are read where they are, so that a huge batch does not take twice its
+    /// room.
     private static final long BYTES_MAX = 1L << 28;
 
     private Arena arena = Arena.ofShared();

@@ -10,8 +10,8 @@ import io.margrid.model.revaluation.ShockTable;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A batch's books, summed block by block on one thread or several. A block is whole rows, and a thread that is done
-/// takes the next one, since cores are not equally free.
+/// A batch's books, summed block by block on one thread or several. A block is whole rows, and a thread that is
+/// done takes the next one, since cores are not equally free.
 final class BookPass implements WorkerThreads.Work, AutoCloseable {
     /// A copy of the vectors pays once each is read so often.
     private static final int READS_PER_COPY = 16;

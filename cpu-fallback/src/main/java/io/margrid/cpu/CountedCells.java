@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// [CellRules#counted] for a vector's worth of cells: the same operations in the same order.
 ///
-/// Prepared once for a batch: columns with room for whole vectors, and which groups change nothing at all, which is
-/// the usual case.
+/// Prepared once for a batch: columns with room for whole vectors, and which groups change nothing at all, which
+/// is the usual case.
 final class CountedCells {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();

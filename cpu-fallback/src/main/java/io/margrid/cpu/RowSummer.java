@@ -5,10 +5,11 @@ import io.margrid.model.revaluation.Output;
 import io.margrid.model.revaluation.RevaluationResult;
 import io.margrid.model.revaluation.SummationOrder;
 
-/// Sums rows and reduces them, one thread's share: sums stay in a small array until their worst cells are found, and
-/// go into the result only where they are wanted.
+/// Sums rows and reduces them, one thread's share: sums stay in a small array until their worst cells are found,
+/// and go into the result only where they are wanted.
 final class RowSummer {
-    /// Rows are reduced some at a time: their chains of comparisons are long, and side by side they hide each other.
+    /// Rows are reduced some at a time: their chains of comparisons are long, and side by side they hide each
+    /// other.
     private static final int GROUP = 16;
 
     private static final int GROUP_CELLS = 1 << 10;

@@ -56,7 +56,8 @@ final class VectorWorstCells {
         return true;
     }
 
-    /// The lowest indices of the two profits that the row has; 64 cells at a time, without a branch on their values.
+    /// The lowest indices of the two profits that the row has; 64 cells at a time, without a branch on their
+    /// values.
     private static void seek(double[] cells, int from, int scenarios, WorstCells worstCells, int row) {
         double worst = worstCells.worstPnl()[row];
         double runnerUp = worstCells.runnerUpPnl()[row];

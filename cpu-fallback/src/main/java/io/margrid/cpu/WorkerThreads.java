@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Daemon threads that help a caller with one piece of work at a time. They start with the first piece and end with
-/// [#close]; between pieces they sleep. A piece of work makes no object.
+/// Daemon threads that help a caller with one piece of work at a time. They start with the first piece and end
+/// with [#close]; between pieces they sleep. A piece of work makes no object.
 ///
-/// A thread that the system wakes too late is not waited for: it finds the door closed. So the caller waits for what
-/// is under way only, and a busy machine costs speed and no more.
+/// A thread that the system wakes too late is not waited for: it finds the door closed. So the caller waits for
+/// what is under way only, and a busy machine costs speed and no more.
 final class WorkerThreads implements AutoCloseable {
     /// Something that many threads do together.
     @FunctionalInterface
