@@ -100,11 +100,7 @@ public final class MarginEngine implements AutoCloseable {
         times.mark("revalue");
 
         List<InstrumentRisk> units = units(packed.instruments(), plan, revalued.units(), market);
-        // Once for all books that hold the instrument.
-        Set<Instrument> unusable = units.stream()
-                .filter(unit -> !unit.isFinite())
-                .map(InstrumentRisk::instrument)
-                .collect(Collectors.toSet());
+        Set<Instrument> unusable = unusable(units);
         List<AccountResult> results = new ArrayList<>(drafts.size());
         int book = 0;
         for (int d = 0; d < drafts.size(); d++) {
@@ -135,7 +131,7 @@ public final class MarginEngine implements AutoCloseable {
         return units(instruments, plan, device.revalue(plan, BookTable.EMPTY).units(), market);
     }
 
-    private static List<InstrumentRisk> units(
+    static List<InstrumentRisk> units(
             List<Instrument> instruments, RevaluationPlan plan, RevaluationResult result, MarketSnapshot market) {
         List<InstrumentRisk> units = new ArrayList<>(instruments.size());
         for (int i = 0; i < instruments.size(); i++) {
@@ -190,8 +186,16 @@ public final class MarginEngine implements AutoCloseable {
         }
     }
 
+    /// The instruments that no account may hold, found once for all accounts.
+    static Set<Instrument> unusable(List<InstrumentRisk> units) {
+        return units.stream()
+                .filter(unit -> !unit.isFinite())
+                .map(InstrumentRisk::instrument)
+                .collect(Collectors.toSet());
+    }
+
     /// A figure that is not finite must never become a margin: it would win or lose comparisons by accident.
-    private static void requireFinite(NettingSetRisk set, Set<Instrument> unusable) {
+    static void requireFinite(NettingSetRisk set, Set<Instrument> unusable) {
         if (!unusable.isEmpty()) {
             for (PositionRisk position : set.positions()) {
                 Instrument instrument = position.unit().instrument();

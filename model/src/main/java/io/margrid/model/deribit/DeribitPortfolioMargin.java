@@ -7,15 +7,18 @@ import io.margrid.model.instrument.OptionContract;
 import io.margrid.model.instrument.Settlement;
 import io.margrid.model.margin.AccountRisk;
 import io.margrid.model.margin.CurrencyMargin;
+import io.margrid.model.margin.FullBook;
 import io.margrid.model.margin.Greeks;
 import io.margrid.model.margin.MarginComponent;
 import io.margrid.model.margin.MarginComponent.Scope;
 import io.margrid.model.margin.MarginModel;
 import io.margrid.model.margin.MarginReport;
+import io.margrid.model.margin.NettingSet;
 import io.margrid.model.margin.NettingSetMargin;
 import io.margrid.model.margin.NettingSetRisk;
 import io.margrid.model.margin.PositionReport;
 import io.margrid.model.margin.RevaluationPlan;
+import io.margrid.model.margin.TotalsReducer;
 import io.margrid.model.margin.WorstScenarios;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.market.PairMarket;
@@ -207,13 +210,8 @@ public final class DeribitPortfolioMargin implements MarginModel {
         for (NettingSetRisk risk : risks) {
             CurrencyPair pair = risk.set().pair();
             PairMarket pairMarket = market.pair(pair).orElseThrow();
-            PairParameters pairParameters = parameters.pair(pair);
-            CurrencyParameters currencyParameters = parameters.currency(pair.base());
-            boolean inverse = pair.base().equals(currency);
             ScenarioGrid grid = grid(pair);
-            double[] aggregated = new CellAdjustment(
-                            pairParameters, currencyParameters, parameters.assumptions(), inverse, pairMarket.index())
-                    .apply(risk.pnl(), grid);
+            double[] aggregated = adjustment(risk.set(), pairMarket).apply(risk.pnl(), grid);
             Greeks greeks = Greeks.sum(risk.positions());
             sets.add(new NettingSetMargin(
                     risk.set(),
@@ -223,17 +221,14 @@ public final class DeribitPortfolioMargin implements MarginModel {
                     risk.pnl(),
                     aggregated,
                     WorstScenarios.of(aggregated)));
-            ShockCharges charges =
-                    new ShockCharges(pairParameters, currencyParameters, parameters.assumptions(), pairMarket, inverse);
-            rollShock += charges.rollShock(risk.positions());
-            deltaShock += charges.deltaShock(risk.positions());
+            ShockCharges.Amounts charged = charges(risk.set(), pairMarket).of(risk.positions());
+            rollShock += charged.rollShock();
+            deltaShock += charged.deltaShock();
         }
         double worstCase = WorstCase.of(sets, parameters);
-        double riskMatrixMargin =
-                SettlementCurrencies.round9(worstCase) + rollShock + deltaShock + given.correlationContingency();
-        double initial = SettlementCurrencies.round9(
-                riskMatrixMargin + given.mmpMargin() + given.openOrdersMargin() + given.spotMargin());
-        double maintenance = parameters.general().mmFactor() * riskMatrixMargin;
+        double riskMatrixMargin = riskMatrixMargin(worstCase, rollShock, deltaShock, given);
+        double initial = initial(riskMatrixMargin, given);
+        double maintenance = maintenance(riskMatrixMargin);
         List<MarginComponent> components = List.of(
                 new MarginComponent(Components.WORST_CASE, Scope.BOTH, worstCase),
                 new MarginComponent(Components.ROLL_SHOCK, Scope.BOTH, rollShock),
@@ -245,5 +240,48 @@ public final class DeribitPortfolioMargin implements MarginModel {
                 new MarginComponent(Components.SPOT_MARGIN, Scope.INITIAL, given.spotMargin()));
         double usdIndex = SettlementCurrencies.usdIndex(currency, market).orElseThrow();
         return new CurrencyMargin(currency, usdIndex, initial, maintenance, components, sets);
+    }
+
+    /// What counts of a netting set's cells.
+    CellAdjustment adjustment(NettingSet set, PairMarket market) {
+        CurrencyPair pair = set.pair();
+        return new CellAdjustment(
+                parameters.pair(pair),
+                parameters.currency(pair.base()),
+                parameters.assumptions(),
+                isInverse(set),
+                market.index());
+    }
+
+    /// The shock charges of a netting set.
+    ShockCharges charges(NettingSet set, PairMarket market) {
+        CurrencyPair pair = set.pair();
+        return new ShockCharges(
+                parameters.pair(pair),
+                parameters.currency(pair.base()),
+                parameters.assumptions(),
+                market,
+                isInverse(set));
+    }
+
+    private static boolean isInverse(NettingSet set) {
+        return set.pair().base().equals(set.settlementCurrency());
+    }
+
+    static double riskMatrixMargin(double worstCase, double rollShock, double deltaShock, PassThroughAmounts given) {
+        return NineDecimals.round(worstCase) + rollShock + deltaShock + given.correlationContingency();
+    }
+
+    static double initial(double riskMatrixMargin, PassThroughAmounts given) {
+        return NineDecimals.round(riskMatrixMargin + given.mmpMargin() + given.openOrdersMargin() + given.spotMargin());
+    }
+
+    double maintenance(double riskMatrixMargin) {
+        return parameters.general().mmFactor() * riskMatrixMargin;
+    }
+
+    @Override
+    public Optional<TotalsReducer> totals(FullBook book, MarketSnapshot market) {
+        return Optional.of(new PortfolioTotals(this, book, market));
     }
 }

@@ -143,10 +143,9 @@ public final class DeribitStandardMargin implements MarginModel {
                     Optional.empty()));
         }
         double orders = given.mmpMargin() + given.openOrdersMargin() + given.spotMargin();
-        double initial =
-                SettlementCurrencies.round9(optionsInitial + futuresInitial + orders + given.correlationContingency());
+        double initial = NineDecimals.round(optionsInitial + futuresInitial + orders + given.correlationContingency());
         double maintenance =
-                SettlementCurrencies.round9(optionsMaintenance + futuresMaintenance + given.correlationContingency());
+                NineDecimals.round(optionsMaintenance + futuresMaintenance + given.correlationContingency());
         List<MarginComponent> components = List.of(
                 new MarginComponent(Components.OPTIONS_INITIAL_MARGIN, Scope.INITIAL, optionsInitial),
                 new MarginComponent(Components.FUTURES_INITIAL_MARGIN, Scope.INITIAL, futuresInitial),

@@ -6,8 +6,6 @@ import io.margrid.model.margin.AccountRisk;
 import io.margrid.model.margin.NettingSetRisk;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.market.PairMarket;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What both Deribit models do alike for each settlement currency: group an account, round, value in USD.
+/// What both Deribit models do alike for each settlement currency: group an account, value in USD.
 final class SettlementCurrencies {
     /// Currencies that are counted as one USD, as the exchange does.
     private static final Set<String> USD_PEGGED = Set.of("usd", "usdc", "usdt");
@@ -62,13 +60,5 @@ final class SettlementCurrencies {
         }
         Optional<PairMarket> pair = market.pair(new CurrencyPair(currency, "usd"));
         return pair.isPresent() ? OptionalDouble.of(pair.get().index()) : OptionalDouble.empty();
-    }
-
-    /// Rounds to nine decimals, halves up, as the exchange does.
-    static double round9(double amount) {
-        if (!Double.isFinite(amount)) {
-            throw new ArithmeticException("margin is not finite: " + amount);
-        }
-        return BigDecimal.valueOf(amount).setScale(9, RoundingMode.HALF_UP).doubleValue();
     }
 }

@@ -6,9 +6,8 @@ import io.margrid.model.margin.InstrumentRisk;
 import io.margrid.model.margin.PositionRisk;
 import io.margrid.model.market.PairMarket;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Roll shock and delta shock of one netting set, in settlement currency.
@@ -31,20 +30,54 @@ record ShockCharges(
         DeribitAssumptions assumptions,
         PairMarket pairMarket,
         boolean inverse) {
-    double rollShock(List<PositionRisk> positions) {
-        Map<Optional<Instant>, Double> deltas = new LinkedHashMap<>();
-        for (PositionRisk position : positions) {
-            deltas.merge(position.unit().instrument().expiry(), delta(position), Double::sum);
+    /// Both charges of a netting set.
+    ///
+    /// @param rollShock  settlement currency, zero or more
+    /// @param deltaShock settlement currency, zero or more
+    record Amounts(double rollShock, double deltaShock) {}
+
+    /// Charges positions in canonical order. Deltas are summed run by run, a run being neighbours that are all
+    /// options, or all not, and have one expiry; [PortfolioTotals] repeats these operations in this order.
+    Amounts of(List<PositionRisk> positions) {
+        RollSchedule schedule = schedule(
+                positions.stream().map(p -> p.unit().instrument().expiry()).toList());
+        double[] deltas = new double[schedule.size()];
+        double total = 0.0;
+        double others = 0.0;
+        int from = 0;
+        while (from < positions.size()) {
+            Instrument first = positions.get(from).unit().instrument();
+            boolean options = first instanceof OptionContract;
+            double run = 0.0;
+            double shorts = 0.0;
+            int e = from;
+            for (; e < positions.size() && isOfRun(positions.get(e).unit().instrument(), first); e++) {
+                double q = positions.get(e).quantity();
+                double delta = unitDelta(positions.get(e).unit());
+                run += q * delta;
+                shorts += (q - Math.abs(q)) * delta;
+            }
+            deltas[schedule.slot(first.expiry())] += run;
+            total += run;
+            others += options ? 0.5 * shorts : run;
+            from = e;
         }
-        // Deltas with the same rate are added before they are multiplied: this gives the exchange's own last
-        // digit.
-        Map<Double, Double> deltaByRate = new LinkedHashMap<>();
-        deltas.forEach((expiry, delta) -> deltaByRate.merge(rollRate(expiry), Math.abs(delta), Double::sum));
-        double sum = 0.0;
-        for (Map.Entry<Double, Double> entry : deltaByRate.entrySet()) {
-            sum += entry.getValue() * entry.getKey();
-        }
-        return inverse ? sum : sum * pairMarket.index();
+        return new Amounts(amount(schedule.charge(deltas)), deltaShock(total, others));
+    }
+
+    private static boolean isOfRun(Instrument instrument, Instrument first) {
+        return instrument instanceof OptionContract == first instanceof OptionContract
+                && instrument.expiry().equals(first.expiry());
+    }
+
+    /// The rates of some expiries.
+    RollSchedule schedule(Collection<Optional<Instant>> expiries) {
+        return new RollSchedule(expiries, this::rollRate);
+    }
+
+    /// From base coins to settlement currency.
+    double amount(double coins) {
+        return inverse ? coins : coins * pairMarket.index();
     }
 
     private double rollRate(Optional<Instant> expiry) {
@@ -57,36 +90,32 @@ record ShockCharges(
         return Math.max(currency.minAnnualisedMove(), rate);
     }
 
-    double deltaShock(List<PositionRisk> positions) {
-        double longOptions = 0.0;
-        double others = 0.0;
-        for (PositionRisk position : positions) {
-            if (position.unit().instrument() instanceof OptionContract && position.quantity() > 0.0) {
-                longOptions += delta(position);
-            } else {
-                others += delta(position);
-            }
-        }
-        double total = longOptions + others;
+    /// Delta shock of sums of deltas.
+    ///
+    /// @param total  of all positions, base coins
+    /// @param others of all but long options, base coins
+    double deltaShock(double total, double others) {
         double shocked = others < 0.0 ? Math.min(Math.max(total, others), 0.0) : Math.max(Math.min(total, others), 0.0);
         double size = Math.abs(shocked);
         double excessCoins =
                 Math.max(size * pairMarket.index() - pair.deltaTotalLiqShockThreshold(), 0.0) / pairMarket.index();
-        double charge = size * Math.min(pair.mInc() * excessCoins, pair.maxDeltaShock());
-        return inverse ? charge : charge * pairMarket.index();
+        return amount(size * Math.min(pair.mInc() * excessCoins, pair.maxDeltaShock()));
     }
 
-    /// Delta that the shocks count: plain or premium adjusted, fading in the settlement window.
-    private double delta(PositionRisk position) {
-        InstrumentRisk unit = position.unit();
-        Instrument instrument = unit.instrument();
-        double delta = unit.delta();
-        if (inverse
+    private double unitDelta(InstrumentRisk unit) {
+        return unitDelta(unit.instrument(), unit.delta(), unit.value());
+    }
+
+    /// Delta of one unit that the shocks count: plain or premium adjusted, fading in the settlement window.
+    ///
+    /// @param delta Black-76 delta, base coins
+    /// @param value base value, coin for inverse options
+    double unitDelta(Instrument instrument, double delta, double value) {
+        boolean adjusted = inverse
                 && instrument instanceof OptionContract
-                && assumptions.shockDelta() == DeribitAssumptions.ShockDelta.PREMIUM_ADJUSTED) {
-            delta -= unit.value();
-        }
+                && assumptions.shockDelta() == DeribitAssumptions.ShockDelta.PREMIUM_ADJUSTED;
+        double counted = adjusted ? delta - value : delta;
         double elapsed = DeribitValuation.elapsedWindow(instrument, pairMarket);
-        return position.quantity() * (elapsed > 0.0 ? delta * (1.0 - elapsed) : delta);
+        return elapsed > 0.0 ? counted * (1.0 - elapsed) : counted;
     }
 }

@@ -63,4 +63,13 @@ public interface MarginModel {
     /// @return the report
     /// @throws ArithmeticException if a figure is not finite
     MarginReport margin(AccountRisk account, MarketSnapshot market);
+
+    /// Reduces all accounts of a book to totals, without an object for a position.
+    ///
+    /// @param book   accounts whose instruments and pass-through currencies have no problem in the market
+    /// @param market the market
+    /// @return gives the bits of [#margin]; empty if the model has only that
+    default Optional<TotalsReducer> totals(FullBook book, MarketSnapshot market) {
+        return Optional.empty();
+    }
 }

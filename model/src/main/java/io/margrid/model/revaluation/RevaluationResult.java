@@ -123,4 +123,27 @@ public record RevaluationResult(
     public double[] riskVector(int instrument) {
         return Arrays.copyOfRange(riskVectors, instrument * stride, instrument * stride + scenarios);
     }
+
+    /// Whether every figure of an instrument is finite, of the outputs that are wanted.
+    ///
+    /// @param instrument the instrument's index
+    /// @return false if any is infinite or NaN
+    public boolean isFinite(int instrument) {
+        // What is not finite times zero is NaN, and so is every sum with it.
+        double zero = 0.0;
+        if (wants(Output.GREEKS)) {
+            zero += 0.0 * value[instrument]
+                    + 0.0 * delta[instrument]
+                    + 0.0 * gamma[instrument]
+                    + 0.0 * vega[instrument]
+                    + 0.0 * theta[instrument];
+        }
+        if (wants(Output.RISK_VECTORS)) {
+            int from = instrument * stride;
+            for (int at = from; at < from + scenarios; at++) {
+                zero += 0.0 * riskVectors[at];
+            }
+        }
+        return zero == 0.0;
+    }
 }

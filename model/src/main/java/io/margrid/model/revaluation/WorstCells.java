@@ -68,4 +68,18 @@ public record WorstCells(int[] worst, double[] worstPnl, int[] runnerUp, double[
         runnerUpPnl[row] = secondPnl;
         notFinite[row] = defect;
     }
+
+    /// Copies rows of other cells.
+    ///
+    /// @param other where they come from
+    /// @param from  first row there
+    /// @param to    first row here
+    /// @param rows  how many
+    public void copy(WorstCells other, int from, int to, int rows) {
+        System.arraycopy(other.worst, from, worst, to, rows);
+        System.arraycopy(other.worstPnl, from, worstPnl, to, rows);
+        System.arraycopy(other.runnerUp, from, runnerUp, to, rows);
+        System.arraycopy(other.runnerUpPnl, from, runnerUpPnl, to, rows);
+        System.arraycopy(other.notFinite, from, notFinite, to, rows);
+    }
 }

@@ -1,7 +1,6 @@
 package io.margrid.model.deribit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.margrid.model.book.Book;
 import io.margrid.model.book.PassThroughAmounts;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettlementCurrenciesTest {
@@ -68,27 +66,5 @@ class SettlementCurrenciesTest {
             assertThat(model.currencyProblem(text, MARKET))
                     .contains("not a lower-case currency code such as btc: \"%s\"".formatted(text));
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "0, 0",
-        "0.1234567894, 0.123456789",
-        "0.1234567895, 0.12345679",
-        "0.5889575380071784, 0.588957538",
-        "4.9999e-10, 0",
-        "5e-10, 1e-9",
-        "123456789.1234567894, 123456789.12345679",
-    })
-    void roundsHalvesUpToNineDecimals(double amount, double rounded) {
-        assertThat(SettlementCurrencies.round9(amount)).isEqualTo(rounded);
-    }
-
-    @ParameterizedTest
-    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void refusesToRoundWhatIsNotFinite(double poison) {
-        assertThatThrownBy(() -> SettlementCurrencies.round9(poison))
-                .isInstanceOf(ArithmeticException.class)
-                .hasMessage("margin is not finite: " + poison);
     }
 }

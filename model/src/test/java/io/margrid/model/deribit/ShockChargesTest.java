@@ -37,8 +37,8 @@ class ShockChargesTest {
 
     @Test
     void nothingIsChargedForNothing() {
-        assertThat(INVERSE.rollShock(List.of())).isZero();
-        assertThat(INVERSE.deltaShock(List.of())).isZero();
+        assertThat(INVERSE.of(List.of()).rollShock()).isZero();
+        assertThat(INVERSE.of(List.of()).deltaShock()).isZero();
     }
 
     @Test
@@ -46,27 +46,29 @@ class ShockChargesTest {
         // 10 short calls of delta 0.116..., 1.2 coins of perpetual, both at the least rate of 1 %.
         List<PositionRisk> book = List.of(
                 future("BTC-PERPETUAL", 1.2), position("BTC-28JUN24-75000-C", -10.0, 0.1160361300717842, 0.005));
-        assertThat(INVERSE.rollShock(book)).isCloseTo(0.02360361300717842, within(1e-17));
-        assertThat(INVERSE.deltaShock(book)).isZero();
+        assertThat(INVERSE.of(book).rollShock()).isCloseTo(0.02360361300717842, within(1e-17));
+        assertThat(INVERSE.of(book).deltaShock()).isZero();
     }
 
     @Test
     void officialExampleAgreesInEveryBit() {
         List<PositionRisk> book = List.of(future("BTC-28JUN24", -0.001187534), future("BTC-PERPETUAL", 0.314538364));
-        assertThat(INVERSE.rollShock(book)).isEqualTo(0.00315725898);
+        assertThat(INVERSE.of(book).rollShock()).isEqualTo(0.00315725898);
     }
 
     @Test
     void perpetualsAreChargedTheLeastRate() {
-        assertThat(INVERSE.rollShock(perpetual(-7.0))).isEqualTo(7.0 * 0.01);
-        assertThat(LINEAR.rollShock(perpetual(-7.0))).isEqualTo(7.0 * 0.01 * Example.INDEX);
+        assertThat(INVERSE.of(perpetual(-7.0)).rollShock()).isEqualTo(7.0 * 0.01);
+        assertThat(LINEAR.of(perpetual(-7.0)).rollShock()).isEqualTo(7.0 * 0.01 * Example.INDEX);
     }
 
     @Test
     void rateGrowsExponentiallyOrLinearlyWithTime() {
         List<PositionRisk> book = List.of(future("BTC-27MAR26", 2.0));
-        assertThat(INVERSE.rollShock(book)).isCloseTo(2.0 * (Math.exp(0.075 * YEARS) - 1.0), within(1e-15));
-        assertThat(charges(AnnualisedMove.LINEAR, ShockDelta.PLAIN, true).rollShock(book))
+        assertThat(INVERSE.of(book).rollShock()).isCloseTo(2.0 * (Math.exp(0.075 * YEARS) - 1.0), within(1e-15));
+        assertThat(charges(AnnualisedMove.LINEAR, ShockDelta.PLAIN, true)
+                        .of(book)
+                        .rollShock())
                 .isEqualTo(2.0 * (0.075 * YEARS));
     }
 
@@ -76,72 +78,77 @@ class ShockChargesTest {
                 List.of(future("BTC-26DEC25", -1.0), future("BTC-27MAR26", 1.0), future("BTC-PERPETUAL", 1.0));
         double near = DeribitClock.years(Example.AS_OF, Instant.parse("2025-12-26T08:00:00Z"));
         double expected = Math.expm1(0.075 * near) + Math.expm1(0.075 * YEARS) + 0.01;
-        assertThat(INVERSE.rollShock(gross)).isCloseTo(expected, within(1e-16));
+        assertThat(INVERSE.of(gross).rollShock()).isCloseTo(expected, within(1e-16));
         List<PositionRisk> net = List.of(future("BTC-27MAR26", 1.0), position("BTC-27MAR26-80000-C", -2.0, 0.5, 0.1));
-        assertThat(INVERSE.rollShock(net)).isZero();
+        assertThat(INVERSE.of(net).rollShock()).isZero();
     }
 
     @Test
     void shockDeltaIsPlainOrPremiumAdjusted() {
         List<PositionRisk> book = List.of(position("BTC-28JUN24-75000-C", -10.0, 0.25, 0.0625));
         ShockCharges adjusted = charges(AnnualisedMove.EXPONENTIAL, ShockDelta.PREMIUM_ADJUSTED, true);
-        assertThat(INVERSE.rollShock(book)).isEqualTo(10.0 * 0.25 * 0.01);
-        assertThat(adjusted.rollShock(book)).isEqualTo(10.0 * (0.25 - 0.0625) * 0.01);
+        assertThat(INVERSE.of(book).rollShock()).isEqualTo(10.0 * 0.25 * 0.01);
+        assertThat(adjusted.of(book).rollShock()).isEqualTo(10.0 * (0.25 - 0.0625) * 0.01);
         // A linear option's value is not in coin: nothing to adjust.
         assertThat(charges(AnnualisedMove.EXPONENTIAL, ShockDelta.PREMIUM_ADJUSTED, false)
-                        .rollShock(book))
-                .isEqualTo(LINEAR.rollShock(book));
+                        .of(book)
+                        .rollShock())
+                .isEqualTo(LINEAR.of(book).rollShock());
     }
 
     @Test
     void thousandCoinsAreChargedAsPublished() {
         // Excess 695.43 coins, rate 3.477 %.
-        assertThat(INVERSE.deltaShock(perpetual(1_000.0))).isCloseTo(34.771, within(5e-4));
-        assertThat(INVERSE.deltaShock(perpetual(-1_000.0))).isEqualTo(INVERSE.deltaShock(perpetual(1_000.0)));
-        assertThat(LINEAR.deltaShock(perpetual(1_000.0)))
-                .isEqualTo(INVERSE.deltaShock(perpetual(1_000.0)) * Example.INDEX);
+        assertThat(INVERSE.of(perpetual(1_000.0)).deltaShock()).isCloseTo(34.771, within(5e-4));
+        assertThat(INVERSE.of(perpetual(-1_000.0)).deltaShock())
+                .isEqualTo(INVERSE.of(perpetual(1_000.0)).deltaShock());
+        assertThat(LINEAR.of(perpetual(1_000.0)).deltaShock())
+                .isEqualTo(INVERSE.of(perpetual(1_000.0)).deltaShock() * Example.INDEX);
     }
 
     @Test
     void deltaBelowTheThresholdIsFree() {
         double threshold = 20_000_000.0 / Example.INDEX;
-        assertThat(INVERSE.deltaShock(perpetual(threshold * (1.0 - 1e-15)))).isZero();
-        assertThat(INVERSE.deltaShock(perpetual(threshold + 1.0))).isCloseTo((threshold + 1.0) * 5e-5, within(1e-9));
+        assertThat(INVERSE.of(perpetual(threshold * (1.0 - 1e-15))).deltaShock())
+                .isZero();
+        assertThat(INVERSE.of(perpetual(threshold + 1.0)).deltaShock())
+                .isCloseTo((threshold + 1.0) * 5e-5, within(1e-9));
     }
 
     @Test
     void rateIsCappedFromAnExcessOfTwoThousandCoins() {
         double threshold = 20_000_000.0 / Example.INDEX;
         double below = threshold + 1_999.0;
-        assertThat(INVERSE.deltaShock(perpetual(below))).isCloseTo(below * 5e-5 * 1_999.0, within(1e-9));
-        assertThat(INVERSE.deltaShock(perpetual(threshold + 2_001.0))).isEqualTo((threshold + 2_001.0) * 0.1);
-        assertThat(INVERSE.deltaShock(perpetual(1e9))).isEqualTo(1e8);
+        assertThat(INVERSE.of(perpetual(below)).deltaShock()).isCloseTo(below * 5e-5 * 1_999.0, within(1e-9));
+        assertThat(INVERSE.of(perpetual(threshold + 2_001.0)).deltaShock()).isEqualTo((threshold + 2_001.0) * 0.1);
+        assertThat(INVERSE.of(perpetual(1e9)).deltaShock()).isEqualTo(1e8);
     }
 
     @Test
     void longOptionsShrinkTheShockedDelta() {
         // 2000 coins of futures, long puts of -800: as if 1200 coins.
-        assertThat(INVERSE.deltaShock(withLongOptions(2_000.0, -800.0)))
-                .isCloseTo(INVERSE.deltaShock(perpetual(1_200.0)), within(1e-12));
-        assertThat(INVERSE.deltaShock(withLongOptions(-2_000.0, 800.0)))
-                .isCloseTo(INVERSE.deltaShock(perpetual(-1_200.0)), within(1e-12));
+        assertThat(INVERSE.of(withLongOptions(2_000.0, -800.0)).deltaShock())
+                .isCloseTo(INVERSE.of(perpetual(1_200.0)).deltaShock(), within(1e-12));
+        assertThat(INVERSE.of(withLongOptions(-2_000.0, 800.0)).deltaShock())
+                .isCloseTo(INVERSE.of(perpetual(-1_200.0)).deltaShock(), within(1e-12));
     }
 
     @Test
     void longOptionsNeitherEnlargeNorTurnIt() {
-        assertThat(INVERSE.deltaShock(withLongOptions(2_000.0, 800.0)))
-                .isEqualTo(INVERSE.deltaShock(perpetual(2_000.0)));
-        assertThat(INVERSE.deltaShock(withLongOptions(-2_000.0, -800.0)))
-                .isEqualTo(INVERSE.deltaShock(perpetual(-2_000.0)));
-        assertThat(INVERSE.deltaShock(withLongOptions(2_000.0, -9_000.0))).isZero();
-        assertThat(INVERSE.deltaShock(withLongOptions(-2_000.0, 9_000.0))).isZero();
-        assertThat(INVERSE.deltaShock(withLongOptions(0.0, 9_000.0))).isZero();
+        assertThat(INVERSE.of(withLongOptions(2_000.0, 800.0)).deltaShock())
+                .isEqualTo(INVERSE.of(perpetual(2_000.0)).deltaShock());
+        assertThat(INVERSE.of(withLongOptions(-2_000.0, -800.0)).deltaShock())
+                .isEqualTo(INVERSE.of(perpetual(-2_000.0)).deltaShock());
+        assertThat(INVERSE.of(withLongOptions(2_000.0, -9_000.0)).deltaShock()).isZero();
+        assertThat(INVERSE.of(withLongOptions(-2_000.0, 9_000.0)).deltaShock()).isZero();
+        assertThat(INVERSE.of(withLongOptions(0.0, 9_000.0)).deltaShock()).isZero();
     }
 
     @Test
     void shortOptionsCountAsFutures() {
         List<PositionRisk> shortCalls = List.of(position("BTC-28JUN24-60000-C", -2_000.0, 0.5, 0.1));
-        assertThat(INVERSE.deltaShock(shortCalls)).isEqualTo(INVERSE.deltaShock(perpetual(-1_000.0)));
+        assertThat(INVERSE.of(shortCalls).deltaShock())
+                .isEqualTo(INVERSE.of(perpetual(-1_000.0)).deltaShock());
     }
 
     private static List<PositionRisk> withLongOptions(double futures, double optionDelta) {
@@ -158,19 +165,21 @@ class ShockChargesTest {
             PairMarket market = new PairMarket(now, Example.INDEX, OptionalDouble.of(Example.INDEX));
             ShockCharges charges =
                     new ShockCharges(Example.PAIR, Example.BTC, DeribitAssumptions.DEFAULT, market, true);
-            assertThat(charges.rollShock(List.of(future("BTC-28JUN24", 8.0))))
+            assertThat(charges.of(List.of(future("BTC-28JUN24", 8.0))).rollShock())
                     .as("elapsed %s", elapsed)
                     .isCloseTo(8.0 * (1.0 - elapsed) * 0.01, within(1e-15));
             // A contract of another expiry keeps its delta.
-            assertThat(charges.rollShock(perpetual(8.0))).isEqualTo(0.08);
+            assertThat(charges.of(perpetual(8.0)).rollShock()).isEqualTo(0.08);
         }
     }
 
     @Test
     void notANumberIsNotHidden() {
-        assertThat(INVERSE.rollShock(List.of(position("BTC-PERPETUAL", 1.0, Double.NaN, 0.0))))
+        assertThat(INVERSE.of(List.of(position("BTC-PERPETUAL", 1.0, Double.NaN, 0.0)))
+                        .rollShock())
                 .isNaN();
-        assertThat(INVERSE.deltaShock(List.of(position("BTC-PERPETUAL", 1.0, Double.NaN, 0.0))))
+        assertThat(INVERSE.of(List.of(position("BTC-PERPETUAL", 1.0, Double.NaN, 0.0)))
+                        .deltaShock())
                 .isNaN();
     }
 }

@@ -1,0 +1,235 @@
+package io.margrid.model.deribit;
+
+import io.margrid.model.book.PassThroughAmounts;
+import io.margrid.model.instrument.Instrument;
+import io.margrid.model.instrument.OptionContract;
+import io.margrid.model.margin.FullBook;
+import io.margrid.model.margin.MarginTotals;
+import io.margrid.model.margin.NettingSet;
+import io.margrid.model.margin.TotalsReducer;
+import io.margrid.model.market.MarketSnapshot;
+import io.margrid.model.market.PairMarket;
+import io.margrid.model.revaluation.CellRules;
+import io.margrid.model.revaluation.Output;
+import io.margrid.model.revaluation.RevaluationResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// [DeribitPortfolioMargin] of all accounts of a book in one market, from columns to columns.
+final class PortfolioTotals implements TotalsReducer {
+    private final DeribitPortfolioMargin model;
+    private final FullBook book;
+    private final MarketSnapshot market;
+    private final CellRules rules;
+    private final List<ShockCharges> charges = new ArrayList<>();
+    private final List<RollSchedule> schedules = new ArrayList<>();
+
+    /// Of each netting set: whether its currency is in the correlation set, and if so its scenarios' moves.
+    private final boolean[] correlated;
+
+    private final double[][] moves;
+
+    /// Of each instrument: slot in its set's schedule, whether it is an option, delta that the shocks count.
+    private final int[] slot;
+
+    private final boolean[] option;
+    private final double[] delta;
+    private final boolean[] finite;
+    private boolean allFinite;
+
+    private final int[] instrument;
+    private final double[] quantity;
+    private final int[] runStart;
+    private final int slots;
+
+    /// Deltas by slot, and two sums: one array for each thread.
+    private final ThreadLocal<double[]> scratch;
+
+    PortfolioTotals(DeribitPortfolioMargin model, FullBook book, MarketSnapshot market) {
+        this.model = model;
+        this.book = book;
+        this.market = market;
+        int n = book.instruments().size();
+        int sets = book.sets().size();
+        slot = new int[n];
+        delta = new double[n];
+        option = new boolean[n];
+        finite = new boolean[n];
+        correlated = new boolean[sets];
+        moves = new double[sets][];
+        int scenarios =
+                sets == 0 ? 0 : model.grid(book.sets().getFirst().pair()).size();
+        rules = CellRules.none(Math.max(1, sets), scenarios);
+        for (int g = 0; g < sets; g++) {
+            prepare(g, scenarios);
+        }
+        slots = schedules.stream().mapToInt(RollSchedule::size).max().orElse(0);
+        scratch = ThreadLocal.withInitial(() -> new double[slots + 2]);
+        instrument = book.table().instrument();
+        quantity = book.table().quantity();
+        runStart = book.runStart();
+    }
+
+    private void prepare(int g, int scenarios) {
+        NettingSet set = book.sets().get(g);
+        PairMarket pairMarket = market.pair(set.pair()).orElseThrow();
+        CellRules own = model.adjustment(set, pairMarket).rules(model.grid(set.pair()));
+        System.arraycopy(own.dampenBefore(), 0, rules.dampenBefore(), g * scenarios, scenarios);
+        System.arraycopy(own.capBefore(), 0, rules.capBefore(), g * scenarios, scenarios);
+        System.arraycopy(own.gainFactor(), 0, rules.gainFactor(), g * scenarios, scenarios);
+        System.arraycopy(own.capAfter(), 0, rules.capAfter(), g * scenarios, scenarios);
+        System.arraycopy(own.dampenAfter(), 0, rules.dampenAfter(), g * scenarios, scenarios);
+        correlated[g] = model.parameters().currency(set.pair().base()).correlationSet();
+        moves[g] = WorstCase.moves(model.grid(set.pair()));
+        List<Instrument> instruments = book.instruments();
+        int[] members = IntStream.range(0, instruments.size())
+                .filter(i -> book.setOf()[i] == g)
+                .toArray();
+        charges.add(model.charges(set, pairMarket));
+        RollSchedule schedule = charges.getLast()
+                .schedule(Arrays.stream(members)
+                        .mapToObj(i -> instruments.get(i).expiry())
+                        .toList());
+        schedules.add(schedule);
+        for (int i : members) {
+            slot[i] = schedule.slot(instruments.get(i).expiry());
+        }
+    }
+
+    @Override
+    public CellRules rules() {
+        return rules;
+    }
+
+    @Override
+    public Set<Output> outputs() {
+        EnumSet<Output> outputs = EnumSet.of(Output.GREEKS, Output.RISK_VECTORS, Output.WORST_CELLS);
+        for (boolean one : correlated) {
+            if (one) {
+                outputs.add(Output.BOOK_PNL);
+            }
+        }
+        return Collections.unmodifiableSet(outputs);
+    }
+
+    @Override
+    public double usdIndex(String currency) {
+        return SettlementCurrencies.usdIndex(currency, market).orElseThrow();
+    }
+
+    @Override
+    public void instruments(RevaluationResult result) {
+        List<Instrument> instruments = book.instruments();
+        allFinite = true;
+        for (int i = 0; i < instruments.size(); i++) {
+            Instrument instrument = instruments.get(i);
+            delta[i] = charges.get(book.setOf()[i]).unitDelta(instrument, result.delta()[i], result.value()[i]);
+            option[i] = instrument instanceof OptionContract;
+            finite[i] = result.isFinite(i);
+            allFinite &= finite[i];
+        }
+    }
+
+    @Override
+    public void reduce(RevaluationResult result, int from, int to, MarginTotals totals) {
+        double[] deltas = scratch.get();
+        for (int account = from; account < to; account++) {
+            try {
+                for (int line = book.firstLine()[account]; line < book.firstLine()[account + 1]; line++) {
+                    reduceLine(result, line, deltas, totals);
+                }
+            } catch (ArithmeticException e) {
+                Arrays.fill(deltas, 0.0);
+                totals.refuse(account, "no margin can be told: " + e.getMessage());
+            }
+        }
+    }
+
+    private void reduceLine(RevaluationResult result, int line, double[] deltas, MarginTotals totals) {
+        double rollShock = 0.0;
+        double deltaShock = 0.0;
+        double losses = 0.0;
+        double left = 0.0;
+        double right = 0.0;
+        for (int row = book.firstRow()[line]; row < book.firstRow()[line + 1]; row++) {
+            requireFinite(result, row);
+            int set = book.table().ruleGroup()[row];
+            charge(row, deltas);
+            rollShock += charges.get(set).amount(schedules.get(set).charge(deltas));
+            deltaShock += charges.get(set).deltaShock(deltas[slots], deltas[slots + 1]);
+            if (correlated[set]) {
+                int cells = row * result.stride();
+                left += WorstCase.lowest(moves[set], -1, rules, set, result.bookPnl(), cells);
+                right += WorstCase.lowest(moves[set], 1, rules, set, result.bookPnl(), cells);
+            } else if (result.worstCells().worst()[row] >= 0) {
+                losses += Math.max(0.0, -result.worstCells().worstPnl()[row]);
+            }
+        }
+        double worstCase = WorstCase.combined(losses, left, right);
+        PassThroughAmounts given = book.passThrough().get(line);
+        double riskMatrixMargin = DeribitPortfolioMargin.riskMatrixMargin(worstCase, rollShock, deltaShock, given);
+        totals.initial()[line] = DeribitPortfolioMargin.initial(riskMatrixMargin, given);
+        totals.maintenance()[line] = model.maintenance(riskMatrixMargin);
+        double[][] amounts = totals.amounts();
+        int c = 0;
+        amounts[c++][line] = worstCase;
+        amounts[c++][line] = rollShock;
+        amounts[c++][line] = deltaShock;
+        amounts[c++][line] = given.correlationContingency();
+        amounts[c++][line] = riskMatrixMargin;
+        amounts[c++][line] = given.mmpMargin();
+        amounts[c++][line] = given.openOrdersMargin();
+        amounts[c][line] = given.spotMargin();
+    }
+
+    /// Sums deltas as [ShockCharges#of] does.
+    ///
+    /// @param deltas takes those of the slots, then of all positions, then of all but long options
+    private void charge(int row, double[] deltas) {
+        double total = 0.0;
+        double others = 0.0;
+        int endRun = book.firstRun()[row + 1];
+        for (int run = book.firstRun()[row]; run < endRun; run++) {
+            int start = runStart[run];
+            int end = runStart[run + 1];
+            double sum = 0.0;
+            double shorts = 0.0;
+            for (int e = start; e < end; e++) {
+                double q = quantity[e];
+                double unit = delta[instrument[e]];
+                sum += q * unit;
+                // Without a branch: half of all positions are short, in no order.
+                shorts += (q - Math.abs(q)) * unit;
+            }
+            int first = instrument[start];
+            deltas[slot[first]] += sum;
+            total += sum;
+            others += option[first] ? 0.5 * shorts : sum;
+        }
+        deltas[slots] = total;
+        deltas[slots + 1] = others;
+    }
+
+    /// A figure that is not finite must never become a margin.
+    private void requireFinite(RevaluationResult result, int row) {
+        if (!allFinite) {
+            for (int e = book.table().rowStart()[row]; e < book.table().rowStart()[row + 1]; e++) {
+                int i = book.table().instrument()[e];
+                if (!finite[i]) {
+                    throw new ArithmeticException("the risk of %s is not finite"
+                            .formatted(book.instruments().get(i).name()));
+                }
+            }
+        }
+        int defect = result.worstCells().notFinite()[row];
+        if (defect >= 0) {
+            throw new ArithmeticException("the profit of %s in scenario %d is not finite"
+                    .formatted(book.sets().get(book.table().ruleGroup()[row]), defect + 1));
+        }
+    }
+}
