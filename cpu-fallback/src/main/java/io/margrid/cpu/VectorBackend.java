@@ -14,9 +14,9 @@ import jdk.incubator.vector.VectorShape;
 
 /// The port's arithmetic on SIMD lanes: [ScalarKernel]'s operations in its order, hence its bits.
 ///
-/// A lane is an instrument. Options of one shock group are taken a vector at a time; what is left over, and
-/// futures, go through [ScalarKernel]. Books are summed on several threads where they are many. Scratch arrays are
-/// kept and grow only, so a call of a known shape allocates nothing.
+/// A lane is an instrument. Runs of options of one shock group that fill a vector are taken a vector at a time;
+/// shorter ones, and futures, go through [ScalarKernel]. Books are summed on several threads where they are many.
+/// Scratch arrays are kept and grow only, so a call of a known shape allocates nothing.
 final class VectorBackend implements RevaluationBackend {
     private static final RowConsumer NO_CONSUMER = (_, _) -> {};
 
@@ -99,30 +99,28 @@ final class VectorBackend implements RevaluationBackend {
 
     private void instruments(InstrumentTable table, ShockTable shocks, RevaluationResult result) {
         options.prepare(shocks);
-        int n = table.size();
         int i = 0;
-        while (i < n) {
-            int end = optionRunEnd(table, i);
-            // A future stands alone.
-            int last = end == i ? i + 1 : end;
-            for (; i + VectorOptionKernel.LANES <= end; i += VectorOptionKernel.LANES) {
-                for (int lane = 0; lane < VectorOptionKernel.LANES; lane++) {
-                    ScalarKernel.greeks(table, result, i + lane);
+        while (i < table.size()) {
+            int end = runEnd(table, i);
+            if (ValueKind.isOption(table.kind()[i]) && end - i >= VectorOptionKernel.LANES) {
+                options.run(table, result, i, end);
+                i = end;
+            } else {
+                for (; i < end; i++) {
+                    ScalarKernel.instrument(table, shocks, result, i);
                 }
-                options.block(table, shocks, result, i);
-            }
-            for (; i < last; i++) {
-                ScalarKernel.instrument(table, shocks, result, i);
             }
         }
     }
 
-    /// End of the options of one shock group that begin at `from`; `from` itself if a future stands there.
-    private static int optionRunEnd(InstrumentTable table, int from) {
-        int end = from;
+    /// End of the instruments that are like the one at `from`: of one shock group, and all futures, all linear
+    /// options or all inverse options.
+    private static int runEnd(InstrumentTable table, int from) {
+        int end = from + 1;
         while (end < table.size()
-                && ValueKind.isOption(table.kind()[end])
-                && table.shockGroup()[end] == table.shockGroup()[from]) {
+                && table.shockGroup()[end] == table.shockGroup()[from]
+                && ValueKind.isOption(table.kind()[end]) == ValueKind.isOption(table.kind()[from])
+                && ValueKind.isInverseOption(table.kind()[end]) == ValueKind.isInverseOption(table.kind()[from])) {
             end++;
         }
         return end;

@@ -1,172 +1,110 @@
 package io.margrid.cpu;
 
 import io.margrid.model.revaluation.InstrumentTable;
+import io.margrid.model.revaluation.Output;
 import io.margrid.model.revaluation.RevaluationResult;
 import io.margrid.model.revaluation.ShockTable;
 import io.margrid.model.revaluation.ValueKind;
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Risk vectors of a vector's worth of options of one shock group.
+/// Base values, Greeks and risk vectors of options of one shock group, all linear or all inverse.
 ///
-/// The cell's arithmetic is written out in one method on purpose: helpers that take or return vectors are not
-/// always inlined (`NodeCountInliningCutoff`), and then each vector is an object. Tests measure that nothing is
-/// allocated.
+/// A lane is an instrument, so the scenarios of a group are broadcast. A block of `LANES` instruments is priced in
+/// chunks of scenarios by [CellPasses]; the first column of each chunk is the base value, which comes from the same
+/// operations, and [LaneTiles] turns the cells into rows.
 final class VectorOptionKernel {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
 
     /// Doubles in a vector.
     static final int LANES = SPECIES.length();
 
-    private static final int LANE_COLUMNS = 4;
+    private static final double[] ONES = new double[LANES];
+    private static final double[] ZEROS = new double[LANES];
 
-    /// `LANES` inverse and `LANES` half deviations for each volatility shock.
-    private double[] deviations = new double[0];
+    static {
+        Arrays.fill(ONES, 1.0);
+    }
 
-    /// Of the block: sign (+1 call, -1 put), base value, forward, and 1 for inverse options, 0 for linear ones.
-    private final double[] lanes = new double[LANE_COLUMNS * LANES];
+    private final CellPasses passes = new CellPasses();
 
-    /// Cells of the block, scenario by scenario.
-    private double[] cells = new double[0];
+    /// 1 for puts and 0 for calls of the block.
+    private final double[] puts = new double[LANES];
 
-    /// Makes room for a shock table.
-    void prepare(ShockTable shocks) {
-        if (deviations.length < 2 * LANES * shocks.volShocks()) {
-            deviations = new double[2 * LANES * shocks.volShocks()];
+    /// What profits of the block count from.
+    private final double[] base = new double[LANES];
+
+    /// The table whose factors are being used.
+    private ShockTable shocks = ShockTable.allocate(0, 0, new int[0]);
+
+    private CellColumns columns = new CellColumns(shocks);
+
+    /// Makes ready for a shock table.
+    void prepare(ShockTable table) {
+        shocks = table;
+        if (!columns.hasRoomFor(table)) {
+            columns = new CellColumns(table);
         }
-        if (cells.length < LANES * shocks.scenarios()) {
-            cells = new double[LANES * shocks.scenarios()];
+        columns.forget();
+        passes.prepare(table.volShocks());
+    }
+
+    /// Everything about the options `from` to `to - 1`, at least `LANES` of them. If they do not fill the last
+    /// block, it begins earlier and computes some of them again.
+    void run(InstrumentTable table, RevaluationResult result, int from, int to) {
+        boolean inverse = ValueKind.isInverseOption(table.kind()[from]);
+        columns.fill(shocks, table.shockGroup()[from], inverse);
+        for (int i = from; i < to; i += LANES) {
+            block(table, result, Math.min(i, to - LANES), inverse);
         }
     }
 
-    /// Risk vectors of the options `i` to `i + LANES - 1`, whose base values are in the result already.
-    void block(InstrumentTable table, ShockTable shocks, RevaluationResult result, int i) {
+    private void block(InstrumentTable table, RevaluationResult result, int i, boolean inverse) {
         for (int lane = 0; lane < LANES; lane++) {
-            int kind = table.kind()[i + lane];
-            double given = table.givenBase()[i + lane];
-            lanes[lane] = ValueKind.isPut(kind) ? -1.0 : 1.0;
-            lanes[LANES + lane] = !Double.isNaN(given) ? given : result.value()[i + lane];
-            lanes[2 * LANES + lane] = table.forward()[i + lane];
-            lanes[3 * LANES + lane] = ValueKind.isInverseOption(kind) ? 1.0 : 0.0;
+            puts[lane] = ValueKind.isPut(table.kind()[i + lane]) ? 1.0 : 0.0;
         }
+        deviations(table.baseDeviation(), i, 0);
         for (int v = 0; v < shocks.volShocks(); v++) {
-            deviations(table, v, i);
+            deviations(table.shockedDeviation(), v * table.size() + i, v + 1);
         }
-        int factors = table.shockGroup()[i] * shocks.scenarios();
-        for (int s = 0; s < shocks.scenarios(); s++) {
-            cell(table, shocks, i, factors + s, 2 * LANES * shocks.volShock()[s], LANES * s);
-        }
-        for (int lane = 0; lane < LANES; lane++) {
-            int row = (i + lane) * result.stride();
-            for (int s = 0; s < shocks.scenarios(); s++) {
-                result.riskVectors()[row + s] = cells[LANES * s + lane];
-            }
+        double[] forward = inverse ? ONES : table.forward();
+        int at = inverse ? 0 : i;
+        int scenario = 0;
+        do {
+            int count = Math.min(CellColumns.CHUNK, shocks.scenarios() - scenario);
+            int chunk = scenario / CellColumns.CHUNK;
+            passes.arguments(columns, chunk, count, table.logForwardOverStrike(), i);
+            passes.gaussians(columns, chunk, count, table.strikeOverForward(), puts, i);
+            passes.tails(count);
+            passes.profits(columns, chunk, 0, 0, forward, at, ZEROS);
+            bases(table.givenBase(), result.value(), i);
+            passes.profits(columns, chunk, 1, count, forward, at, base);
+            LaneTiles.intoRows(passes.cells(), result.riskVectors(), result.stride(), i, scenario, count);
+            scenario += CellColumns.CHUNK;
+        } while (scenario < shocks.scenarios());
+        if (result.wants(Output.GREEKS)) {
+            VectorGreeks.block(table, result, passes.deviations(), puts, i);
         }
     }
 
-    private void deviations(InstrumentTable table, int volShock, int i) {
-        DoubleVector sd = DoubleVector.fromArray(SPECIES, table.shockedDeviation(), volShock * table.size() + i);
+    /// Base values into the result, and what profit counts from: the given base value, if there is one.
+    private void bases(double[] given, double[] value, int i) {
+        DoubleVector modelled = DoubleVector.fromArray(SPECIES, passes.cells(), 0);
+        modelled.intoArray(value, i);
+        DoubleVector instead = DoubleVector.fromArray(SPECIES, given, i);
+        instead.blend(modelled, instead.test(VectorOperators.IS_NAN)).intoArray(base, 0);
+    }
+
+    private void deviations(double[] column, int from, int slot) {
+        double[] to = passes.deviations();
+        DoubleVector sd = DoubleVector.fromArray(SPECIES, column, from);
         VectorMask<Double> intrinsic = sd.lt(Black76.INTRINSIC_BELOW_DEVIATION);
         DoubleVector inverse = DoubleVector.broadcast(SPECIES, 1.0).div(sd).blend(0.0, intrinsic);
         DoubleVector half = sd.mul(0.5).blend(0.0, intrinsic);
-        inverse.intoArray(deviations, 2 * LANES * volShock);
-        half.intoArray(deviations, 2 * LANES * volShock + LANES);
-    }
-
-    /// One scenario of one block: [Black76#valueOverForward] and the profit of [ScalarKernel], lane by lane.
-    private void cell(InstrumentTable table, ShockTable shocks, int i, int factor, int deviation, int to) {
-        DoubleVector inverseDeviation = DoubleVector.fromArray(SPECIES, deviations, deviation);
-        DoubleVector halfDeviation = DoubleVector.fromArray(SPECIES, deviations, deviation + LANES);
-        DoubleVector k =
-                DoubleVector.fromArray(SPECIES, table.strikeOverForward(), i).mul(shocks.inverseFactor()[factor]);
-        DoubleVector r = DoubleVector.fromArray(SPECIES, table.logForwardOverStrike(), i)
-                .add(shocks.logFactor()[factor])
-                .abs()
-                .mul(inverseDeviation);
-        DoubleVector h = halfDeviation.sub(r);
-        DoubleVector u = halfDeviation.add(r);
-
-        // exp(-h^2 / 2)
-        DoubleVector q = h.mul(h);
-        VectorMask<Double> vanishes = q.compare(VectorOperators.GT, ScalarMath.GAUSSIAN_VANISHES_ABOVE);
-        q = q.blend(0.0, vanishes);
-        DoubleVector minusHalfLog2E = DoubleVector.broadcast(SPECIES, ScalarMath.MINUS_HALF_LOG2_E);
-        DoubleVector shifted = q.fma(minusHalfLog2E, DoubleVector.broadcast(SPECIES, ScalarMath.ROUNDING));
-        DoubleVector f = q.fma(minusHalfLog2E, shifted.sub(ScalarMath.ROUNDING).neg());
-        DoubleVector s = f.mul(f);
-        DoubleVector even = DoubleVector.broadcast(SPECIES, Coefficients.C11);
-        DoubleVector odd = DoubleVector.broadcast(SPECIES, Coefficients.C10);
-        even = even.fma(s, DoubleVector.broadcast(SPECIES, Coefficients.C9));
-        odd = odd.fma(s, DoubleVector.broadcast(SPECIES, Coefficients.C8));
-        even = even.fma(s, DoubleVector.broadcast(SPECIES, Coefficients.C7));
-        odd = odd.fma(s, DoubleVector.broadcast(SPECIES, Coefficients.C6));
-        even = even.fma(s, DoubleVector.broadcast(SPECIES, Coefficients.C5));
-        odd = odd.fma(s, DoubleVector.broadcast(SPECIES, Coefficients.C4));
-        even = even.fma(s, DoubleVector.broadcast(SPECIES, Coefficients.C3));
-        odd = odd.fma(s, DoubleVector.broadcast(SPECIES, Coefficients.C2));
-        even = even.fma(s, DoubleVector.broadcast(SPECIES, Coefficients.C1));
-        DoubleVector e = odd.fma(f, even).fma(f, DoubleVector.broadcast(SPECIES, 1.0));
-        LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
-        DoubleVector gaussian =
-                e.reinterpretAsLongs().add(exponent).reinterpretAsDoubles().blend(0.0, vanishes);
-
-        // Both tails, interleaved
-        DoubleVector z = h.abs();
-        DoubleVector p1 = DoubleVector.broadcast(SPECIES, Coefficients.P6);
-        DoubleVector p2 = DoubleVector.broadcast(SPECIES, Coefficients.P6);
-        p1 = p1.fma(z, DoubleVector.broadcast(SPECIES, Coefficients.P5));
-        p2 = p2.fma(u, DoubleVector.broadcast(SPECIES, Coefficients.P5));
-        p1 = p1.fma(z, DoubleVector.broadcast(SPECIES, Coefficients.P4));
-        p2 = p2.fma(u, DoubleVector.broadcast(SPECIES, Coefficients.P4));
-        p1 = p1.fma(z, DoubleVector.broadcast(SPECIES, Coefficients.P3));
-        p2 = p2.fma(u, DoubleVector.broadcast(SPECIES, Coefficients.P3));
-        p1 = p1.fma(z, DoubleVector.broadcast(SPECIES, Coefficients.P2));
-        p2 = p2.fma(u, DoubleVector.broadcast(SPECIES, Coefficients.P2));
-        p1 = p1.fma(z, DoubleVector.broadcast(SPECIES, Coefficients.P1));
-        p2 = p2.fma(u, DoubleVector.broadcast(SPECIES, Coefficients.P1));
-        p1 = p1.fma(z, DoubleVector.broadcast(SPECIES, Coefficients.P0));
-        p2 = p2.fma(u, DoubleVector.broadcast(SPECIES, Coefficients.P0));
-        DoubleVector q1 = DoubleVector.broadcast(SPECIES, Coefficients.Q7);
-        DoubleVector q2 = DoubleVector.broadcast(SPECIES, Coefficients.Q7);
-        q1 = q1.fma(z, DoubleVector.broadcast(SPECIES, Coefficients.Q6));
-        q2 = q2.fma(u, DoubleVector.broadcast(SPECIES, Coefficients.Q6));
-        q1 = q1.fma(z, DoubleVector.broadcast(SPECIES, Coefficients.Q5));
-        q2 = q2.fma(u, DoubleVector.broadcast(SPECIES, Coefficients.Q5));
-        q1 = q1.fma(z, DoubleVector.broadcast(SPECIES, Coefficients.Q4));
-        q2 = q2.fma(u, DoubleVector.broadcast(SPECIES, Coefficients.Q4));
-        q1 = q1.fma(z, DoubleVector.broadcast(SPECIES, Coefficients.Q3));
-        q2 = q2.fma(u, DoubleVector.broadcast(SPECIES, Coefficients.Q3));
-        q1 = q1.fma(z, DoubleVector.broadcast(SPECIES, Coefficients.Q2));
-        q2 = q2.fma(u, DoubleVector.broadcast(SPECIES, Coefficients.Q2));
-        q1 = q1.fma(z, DoubleVector.broadcast(SPECIES, Coefficients.Q1));
-        q2 = q2.fma(u, DoubleVector.broadcast(SPECIES, Coefficients.Q1));
-        q1 = q1.fma(z, DoubleVector.broadcast(SPECIES, Coefficients.Q0));
-        q2 = q2.fma(u, DoubleVector.broadcast(SPECIES, Coefficients.Q0));
-
-        // Time value and intrinsic value over the forward
-        VectorMask<Double> inside = h.compare(VectorOperators.GT, 0.0);
-        DoubleVector lo = DoubleVector.broadcast(SPECIES, 1.0).blend(k, k.lt(1.0));
-        DoubleVector tails = lo.mul(gaussian)
-                .mul(p1.blend(p1.neg(), inside).mul(q2).sub(p2.mul(q1)))
-                .div(q1.mul(q2));
-        DoubleVector timeValue = DoubleVector.zero(SPECIES).blend(lo, inside).add(tails);
-        timeValue = timeValue.blend(0.0, timeValue.compare(VectorOperators.LE, 0.0));
-        DoubleVector moneyness =
-                DoubleVector.broadcast(SPECIES, 1.0).sub(k).mul(DoubleVector.fromArray(SPECIES, lanes, 0));
-        moneyness = moneyness.blend(0.0, moneyness.compare(VectorOperators.LE, 0.0));
-        DoubleVector overForward = moneyness.add(timeValue);
-
-        // Profit
-        DoubleVector forward = DoubleVector.fromArray(SPECIES, lanes, 2 * LANES);
-        DoubleVector linear = forward.mul(shocks.factor()[factor]).mul(overForward);
-        DoubleVector value = linear.blend(
-                overForward, DoubleVector.fromArray(SPECIES, lanes, 3 * LANES).compare(VectorOperators.NE, 0.0));
-        value.sub(DoubleVector.fromArray(SPECIES, lanes, LANES))
-                .mul(shocks.weight()[factor])
-                .add(0.0)
-                .intoArray(cells, to);
+        inverse.intoArray(to, 2 * LANES * slot);
+        half.intoArray(to, 2 * LANES * slot + LANES);
     }
 }
