@@ -25,35 +25,39 @@ final class CellPasses {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = VectorOptionKernel.LANES;
 
+    // Places in a slot. A later entry takes the place of an earlier one that is needed no more.
+
+    /// `lo exp(-h^2 / 2)`, then the profit.
+    private static final int CELL = 0;
+
+    /// `-h`.
+    private static final int MINUS_H = LANES;
+
+    /// `u`.
+    private static final int U = 2 * LANES;
+
+    /// `P(|h|)`, then the numerator of the two tails.
+    private static final int NUMERATOR = 3 * LANES;
+
+    /// `P(u)`, then the denominator of the two tails.
+    private static final int DENOMINATOR = 4 * LANES;
+
+    /// `lo` where `h > 0`, else 0.
+    private static final int INSIDE = 5 * LANES;
+
+    /// Intrinsic value over the forward.
+    private static final int INTRINSIC = 6 * LANES;
+
+    /// Doubles from one slot to the next.
+    static final int STEP = 7 * LANES;
+
     /// `LANES` inverse and `LANES` half deviations: the base's, then those of each volatility shock.
     private double[] deviations = new double[0];
 
-    /// `-h`.
-    private final double[] minusH = column();
-
-    /// `u`.
-    private final double[] u = column();
-
-    /// `P(|h|)`, then the numerator of the two tails.
-    private final double[] numerator = column();
-
-    /// `P(u)`, then the denominator of the two tails.
-    private final double[] denominator = column();
-
-    /// `lo exp(-h^2 / 2)`, then the profit.
-    private final double[] cells = column();
-
-    /// `lo` where `h > 0`, else 0.
-    private final double[] inside = column();
-
-    /// Intrinsic value over the forward.
-    private final double[] intrinsic = column();
+    /// What is known of each cell, slot by slot, `LANES` doubles each; see the names of the places.
+    private final double[] scratch = new double[CellColumns.SLOTS * STEP];
 
     CellPasses() {}
-
-    private static double[] column() {
-        return new double[CellColumns.SLOTS * LANES];
-    }
 
     /// Makes room for the deviations of one block.
     void prepare(int volShocks) {
@@ -67,9 +71,9 @@ final class CellPasses {
         return deviations;
     }
 
-    /// Profits, `LANES` a slot, behind the base values.
+    /// Profits: `LANES` at the beginning of each slot, behind the base values in the first.
     double[] cells() {
-        return cells;
+        return scratch;
     }
 
     /// First pass: `-h`, `u` and the numerators of both tails.
@@ -86,8 +90,8 @@ final class CellPasses {
             DoubleVector half = DoubleVector.fromArray(SPECIES, deviations, place + LANES);
             DoubleVector below = r.sub(half);
             DoubleVector above = half.add(r);
-            below.intoArray(minusH, LANES * s);
-            above.intoArray(u, LANES * s);
+            below.intoArray(scratch, STEP * s + MINUS_H);
+            above.intoArray(scratch, STEP * s + U);
             DoubleVector z = below.abs();
             DoubleVector p1 = DoubleVector.broadcast(SPECIES, Coefficients.P6);
             DoubleVector p2 = DoubleVector.broadcast(SPECIES, Coefficients.P6);
@@ -103,8 +107,8 @@ final class CellPasses {
             p2 = p2.fma(above, DoubleVector.broadcast(SPECIES, Coefficients.P1));
             p1 = p1.fma(z, DoubleVector.broadcast(SPECIES, Coefficients.P0));
             p2 = p2.fma(above, DoubleVector.broadcast(SPECIES, Coefficients.P0));
-            p1.intoArray(numerator, LANES * s);
-            p2.intoArray(denominator, LANES * s);
+            p1.intoArray(scratch, STEP * s + NUMERATOR);
+            p2.intoArray(scratch, STEP * s + DENOMINATOR);
         }
     }
 
@@ -122,9 +126,9 @@ final class CellPasses {
             DoubleVector k = strike.mul(factors[CellColumns.WIDTH * (first + s) + 1]);
             // Not below, so that a NaN stays a NaN.
             DoubleVector lo = k.blend(one, k.compare(VectorOperators.GE, 1.0));
-            one.blend(k, put).sub(lo).intoArray(intrinsic, LANES * s);
-            DoubleVector below = DoubleVector.fromArray(SPECIES, minusH, LANES * s);
-            zero.blend(lo, below.compare(VectorOperators.LT, 0.0)).intoArray(inside, LANES * s);
+            one.blend(k, put).sub(lo).intoArray(scratch, STEP * s + INTRINSIC);
+            DoubleVector below = DoubleVector.fromArray(SPECIES, scratch, STEP * s + MINUS_H);
+            zero.blend(lo, below.compare(VectorOperators.LT, 0.0)).intoArray(scratch, STEP * s + INSIDE);
 
             DoubleVector q = below.mul(below);
             DoubleVector shifted = q.fma(minusHalfLog2E, rounding);
@@ -148,15 +152,15 @@ final class CellPasses {
                     .reinterpretAsDoubles()
                     .blend(zero, q.compare(VectorOperators.GT, ScalarMath.GAUSSIAN_VANISHES_ABOVE))
                     .mul(lo)
-                    .intoArray(cells, LANES * s);
+                    .intoArray(scratch, STEP * s + CELL);
         }
     }
 
     /// Third pass: both tails as one fraction.
     void tails(int count) {
         for (int s = 0; s <= count; s++) {
-            DoubleVector below = DoubleVector.fromArray(SPECIES, minusH, LANES * s);
-            DoubleVector above = DoubleVector.fromArray(SPECIES, u, LANES * s);
+            DoubleVector below = DoubleVector.fromArray(SPECIES, scratch, STEP * s + MINUS_H);
+            DoubleVector above = DoubleVector.fromArray(SPECIES, scratch, STEP * s + U);
             DoubleVector z = below.abs();
             DoubleVector q1 = DoubleVector.broadcast(SPECIES, Coefficients.Q7);
             DoubleVector q2 = DoubleVector.broadcast(SPECIES, Coefficients.Q7);
@@ -174,13 +178,13 @@ final class CellPasses {
             q2 = q2.fma(above, DoubleVector.broadcast(SPECIES, Coefficients.Q1));
             q1 = q1.fma(z, DoubleVector.broadcast(SPECIES, Coefficients.Q0));
             q2 = q2.fma(above, DoubleVector.broadcast(SPECIES, Coefficients.Q0));
-            DoubleVector p1 = DoubleVector.fromArray(SPECIES, numerator, LANES * s);
-            DoubleVector p2 = DoubleVector.fromArray(SPECIES, denominator, LANES * s);
+            DoubleVector p1 = DoubleVector.fromArray(SPECIES, scratch, STEP * s + NUMERATOR);
+            DoubleVector p2 = DoubleVector.fromArray(SPECIES, scratch, STEP * s + DENOMINATOR);
             p1.blend(p1.neg(), below.compare(VectorOperators.LT, 0.0))
                     .mul(q2)
                     .sub(p2.mul(q1))
-                    .intoArray(numerator, LANES * s);
-            q1.mul(q2).intoArray(denominator, LANES * s);
+                    .intoArray(scratch, STEP * s + NUMERATOR);
+            q1.mul(q2).intoArray(scratch, STEP * s + DENOMINATOR);
         }
     }
 
@@ -195,19 +199,19 @@ final class CellPasses {
         DoubleVector unit = DoubleVector.fromArray(SPECIES, forward, i);
         DoubleVector origin = DoubleVector.fromArray(SPECIES, base, 0);
         for (int s = from; s <= to; s++) {
-            DoubleVector timeValue = DoubleVector.fromArray(SPECIES, cells, LANES * s)
-                    .mul(DoubleVector.fromArray(SPECIES, numerator, LANES * s))
-                    .div(DoubleVector.fromArray(SPECIES, denominator, LANES * s))
-                    .add(DoubleVector.fromArray(SPECIES, inside, LANES * s));
+            DoubleVector timeValue = DoubleVector.fromArray(SPECIES, scratch, STEP * s + CELL)
+                    .mul(DoubleVector.fromArray(SPECIES, scratch, STEP * s + NUMERATOR))
+                    .div(DoubleVector.fromArray(SPECIES, scratch, STEP * s + DENOMINATOR))
+                    .add(DoubleVector.fromArray(SPECIES, scratch, STEP * s + INSIDE));
             DoubleVector overForward = timeValue
                     .blend(zero, timeValue.compare(VectorOperators.LE, 0.0))
-                    .add(DoubleVector.fromArray(SPECIES, intrinsic, LANES * s));
+                    .add(DoubleVector.fromArray(SPECIES, scratch, STEP * s + INTRINSIC));
             unit.mul(factors[CellColumns.WIDTH * (first + s) + 2])
                     .mul(overForward)
                     .sub(origin)
                     .mul(factors[CellColumns.WIDTH * (first + s) + 3])
                     .add(zero)
-                    .intoArray(cells, LANES * s);
+                    .intoArray(scratch, STEP * s + CELL);
         }
     }
 }

@@ -15,12 +15,13 @@ final class LaneTiles {
     private static final VectorMask<Double> ODD = VectorMask.fromLong(FOUR, 0b1010);
     private static final VectorShuffle<Double> NEIGHBOURS = VectorShuffle.fromValues(FOUR, 1, 0, 3, 2);
     private static final int LANES = VectorOptionKernel.LANES;
+    private static final int STEP = CellPasses.STEP;
 
     private LaneTiles() {}
 
     /// Writes the rows of one block. Up to three entries behind the last scenario of a row are overwritten.
     ///
-    /// @param cells    `LANES` doubles a slot; the first slot is left out
+    /// @param cells    [CellPasses#cells]; the first slot is left out
     /// @param rows     vectors, `stride` doubles from one to the next
     /// @param stride   a multiple of four
     /// @param row      first row
@@ -37,15 +38,15 @@ final class LaneTiles {
         for (int lane = 0; lane < LANES; lane += 4) {
             int to = (row + lane) * stride + scenario;
             for (int s = 0; s < count; s += 4) {
-                int at = LANES * (s + 1) + lane;
+                int at = STEP * (s + 1) + lane;
                 DoubleVector lower0 = DoubleVector.fromArray(FOUR, cells, at)
-                        .blend(DoubleVector.fromArray(FOUR, cells, at + 2 * LANES - 2), upper);
-                DoubleVector lower1 = DoubleVector.fromArray(FOUR, cells, at + LANES)
-                        .blend(DoubleVector.fromArray(FOUR, cells, at + 3 * LANES - 2), upper);
+                        .blend(DoubleVector.fromArray(FOUR, cells, at + 2 * STEP - 2), upper);
+                DoubleVector lower1 = DoubleVector.fromArray(FOUR, cells, at + STEP)
+                        .blend(DoubleVector.fromArray(FOUR, cells, at + 3 * STEP - 2), upper);
                 DoubleVector upper0 = DoubleVector.fromArray(FOUR, cells, at + 2)
-                        .blend(DoubleVector.fromArray(FOUR, cells, at + 2 * LANES), upper);
-                DoubleVector upper1 = DoubleVector.fromArray(FOUR, cells, at + LANES + 2)
-                        .blend(DoubleVector.fromArray(FOUR, cells, at + 3 * LANES), upper);
+                        .blend(DoubleVector.fromArray(FOUR, cells, at + 2 * STEP), upper);
+                DoubleVector upper1 = DoubleVector.fromArray(FOUR, cells, at + STEP + 2)
+                        .blend(DoubleVector.fromArray(FOUR, cells, at + 3 * STEP), upper);
                 lower0.blend(lower1.rearrange(neighbours), odd).intoArray(rows, to + s);
                 lower0.rearrange(neighbours).blend(lower1, odd).intoArray(rows, to + stride + s);
                 upper0.blend(upper1.rearrange(neighbours), odd).intoArray(rows, to + 2 * stride + s);
@@ -57,7 +58,7 @@ final class LaneTiles {
     private static void oneByOne(double[] cells, double[] rows, int stride, int row, int scenario, int count) {
         for (int lane = 0; lane < LANES; lane++) {
             for (int s = 0; s < count; s++) {
-                rows[(row + lane) * stride + scenario + s] = cells[LANES * (s + 1) + lane];
+                rows[(row + lane) * stride + scenario + s] = cells[STEP * (s + 1) + lane];
             }
         }
     }

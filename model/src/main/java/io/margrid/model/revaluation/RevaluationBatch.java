@@ -22,15 +22,17 @@ public record RevaluationBatch(InstrumentTable instruments, ShockTable shocks, B
         if (cells > Limits.CELLS) {
             throw new IllegalArgumentException("cells must be at most %d: %d".formatted(Limits.CELLS, cells));
         }
+        int kinds = ValueKind.values().length;
+        int groups = shocks.groups();
         for (int i = 0; i < n; i++) {
             int code = instruments.kind()[i];
-            if (!(code >= 0 && code < ValueKind.values().length)) {
+            if (!(code >= 0 && code < kinds)) {
                 throw new IllegalArgumentException("kind[%d] is not a ValueKind code: %d".formatted(i, code));
             }
             int group = instruments.shockGroup()[i];
-            if (shocks.scenarios() > 0 && !(group >= 0 && group < shocks.groups())) {
+            if (shocks.scenarios() > 0 && !(group >= 0 && group < groups)) {
                 throw new IllegalArgumentException(
-                        "shockGroup[%d] must be in [0, %d): %d".formatted(i, shocks.groups(), group));
+                        "shockGroup[%d] must be in [0, %d): %d".formatted(i, groups, group));
             }
         }
         if (books.instruments() > n) {
