@@ -192,7 +192,9 @@ final class CellPasses {
     ///
     /// @param forward `LANES` forwards at `i`, or ones for values in coin
     /// @param base    `LANES` values that profit counts from
-    void profits(CellColumns columns, int chunk, int from, int to, double[] forward, int i, double[] base) {
+    /// @param last    what is added last: 0.0, which turns -0.0 into 0.0, or -0.0, which changes nothing
+    void profits(
+            CellColumns columns, int chunk, int from, int to, double[] forward, int i, double[] base, double last) {
         double[] factors = columns.factors();
         int first = chunk * CellColumns.SLOTS;
         DoubleVector zero = DoubleVector.zero(SPECIES);
@@ -210,7 +212,7 @@ final class CellPasses {
                     .mul(overForward)
                     .sub(origin)
                     .mul(factors[CellColumns.WIDTH * (first + s) + 3])
-                    .add(zero)
+                    .add(last)
                     .intoArray(scratch, STEP * s + CELL);
         }
     }

@@ -79,9 +79,9 @@ final class VectorOptionKernel {
             passes.arguments(columns, chunk, count, table.logForwardOverStrike(), i);
             passes.gaussians(columns, chunk, count, table.strikeOverForward(), puts, i);
             passes.tails(count);
-            passes.profits(columns, chunk, 0, 0, forward, at, ZEROS);
+            passes.profits(columns, chunk, 0, 0, forward, at, ZEROS, -0.0);
             bases(table.givenBase(), result.value(), i);
-            passes.profits(columns, chunk, 1, count, forward, at, base);
+            passes.profits(columns, chunk, 1, count, forward, at, base, 0.0);
             LaneTiles.intoRows(passes.cells(), result.riskVectors(), result.stride(), i, scenario, count);
             scenario += CellColumns.CHUNK;
         } while (scenario < shocks.scenarios());

@@ -6,16 +6,24 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.sun.management.ThreadMXBean;
 import io.margrid.model.revaluation.BackendProbe;
 import io.margrid.model.revaluation.Output;
+import io.margrid.model.revaluation.BookTable;
+import io.margrid.model.revaluation.InstrumentTable;
+import io.margrid.model.revaluation.KnownAnswer;
 import io.margrid.model.revaluation.RandomBatches;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBackendContract;
 import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
+import io.margrid.model.revaluation.ShockTable;
+import io.margrid.model.revaluation.ValueKind;
 import java.lang.management.ManagementFactory;
 import java.util.Set;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VectorBackendTest extends RevaluationBackendContract {
     @Override
@@ -27,6 +35,39 @@ class VectorBackendTest extends RevaluationBackendContract {
     @Override
     protected RevaluationBackend openReference() {
         return new ScalarBackend();
+    }
+
+    /// Columns that no caller should give: what the scalar reference makes of them, lanes make of them too.
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, 0.0, -0.0, Double.MIN_VALUE, 1e300})
+    void strangeNumbersGiveTheReferencesBits(double strange) {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int kind = ValueKind.FIRST_OPTION_CODE; kind < ValueKind.values().length; kind++) {
+            for (int column = 0; column < 7; column++) {
+                InstrumentTable table = RandomBatches.instruments(random, 19, 3, 1);
+                Arrays.fill(table.kind(), kind);
+                double[] changed = switch (column) {
+                    case 0 -> table.forward();
+                    case 1 -> table.strikeOverForward();
+                    case 2 -> table.logForwardOverStrike();
+                    case 3 -> table.years();
+                    case 4 -> table.baseDeviation();
+                    case 5 -> table.givenBase();
+                    default -> table.shockedDeviation();
+                };
+                for (int i = 0; i < changed.length; i += 1 + random.nextInt(3)) {
+                    changed[i] = strange;
+                }
+                ShockTable shocks = RandomBatches.shocks(random, 35, 3, 1);
+                RevaluationBatch batch = new RevaluationBatch(table, shocks, BookTable.EMPTY);
+                try (RevaluationBackend vector = open();
+                        RevaluationBackend scalar = openReference()) {
+                    assertThat(KnownAnswer.hash(batch, vector.revalue(batch)))
+                            .as("kind %d, column %d", kind, column)
+                            .isEqualTo(KnownAnswer.hash(batch, scalar.revalue(batch)));
+                }
+            }
+        }
     }
 
     /// The allocation is what makes vectors of two lanes unusable.

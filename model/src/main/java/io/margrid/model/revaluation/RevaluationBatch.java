@@ -31,8 +31,7 @@ public record RevaluationBatch(InstrumentTable instruments, ShockTable shocks, B
             }
             int group = instruments.shockGroup()[i];
             if (shocks.scenarios() > 0 && !(group >= 0 && group < groups)) {
-                throw new IllegalArgumentException(
-                        "shockGroup[%d] must be in [0, %d): %d".formatted(i, groups, group));
+                throw new IllegalArgumentException("shockGroup[%d] must be in [0, %d): %d".formatted(i, groups, group));
             }
         }
         if (books.instruments() > n) {
