@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// [Black76#valueOverForward] and the profits of [ScalarKernel] for a block of options in a chunk of scenarios, in
 /// four passes over scratch.
 ///
-/// One cell is a chain of a hundred cycles, and a processor looks ahead by one to three cells only: in one loop it
-/// would wait half of the time. In each pass the chain is short, so more cells are under way, and the constants of a
+/// One cell is a chain of a hundred cycles, and a processor looks ahead by a few cells only, so one loop over
+/// whole cells waits. In each pass the chain is short, more cells are under way, and the constants of a
 /// polynomial stay in registers.
 ///
 /// Each pass is a loop in one method on purpose: helpers that take or return vectors are not always inlined

@@ -15,6 +15,7 @@ import jdk.incubator.vector.VectorShape;
 /// The port's arithmetic on SIMD lanes: [ScalarKernel]'s operations in its order, hence its bits.
 ///
 /// A lane is an instrument. Runs of options of one shock group that fill a vector are taken a vector at a time;
+/// A lane is an instrument. Runs of options of one shock group that fill a vector are taken a vector at a time;
 /// shorter ones, and futures, go through [ScalarKernel]. Books are summed on several threads where they are many.
 /// Scratch arrays are kept and grow only, so a call of a known shape allocates nothing.
 final class VectorBackend implements RevaluationBackend {

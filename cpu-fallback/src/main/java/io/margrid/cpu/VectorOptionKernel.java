@@ -14,8 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// Base values, Greeks and risk vectors of options of one shock group, all linear or all inverse.
 ///
 /// A lane is an instrument, so the scenarios of a group are broadcast. A block of `LANES` instruments is priced in
-/// chunks of scenarios by [CellPasses]; the first column of each chunk is the base value, which comes from the same
-/// operations, and [LaneTiles] turns the cells into rows.
+/// chunks of scenarios by [CellPasses]; the first column of each chunk is the base value, which comes from the
+/// same operations, and [LaneTiles] turns the cells into rows.
 final class VectorOptionKernel {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
 
