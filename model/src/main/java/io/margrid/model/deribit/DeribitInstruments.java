@@ -47,14 +47,26 @@ public final class DeribitInstruments {
     /// USD in one contract of an inverse future: BTC as in public/get_instruments, ETH as the exchange specifies.
     private static final Map<String, Double> INVERSE_FUTURE_USD = Map.of("BTC", 10.0, "ETH", 1.0);
 
+    /// Room for several times the names of a large venue; some 10 MB when it is full.
+    private static final NameCache<Instrument> KNOWN = new NameCache<>(1 << 15);
+
+    /// Contracts share their pair and their expiry, so that comparing these ends at once.
+    private static final NameCache<CurrencyPair> PAIRS = new NameCache<>(1 << 8);
+
+    private static final NameCache<Instant> EXPIRIES = new NameCache<>(1 << 11);
+
     private DeribitInstruments() {}
 
-    /// Reads a name.
+    /// Reads a name. Contracts of names that were met before are kept, up to a fixed number.
     ///
     /// @param name as the exchange writes it, in upper case
     /// @return the contract
     /// @throws IllegalArgumentException saying what about the name is not Deribit's
     public static Instrument parse(String name) {
+        return KNOWN.get(name, DeribitInstruments::parseAnew);
+    }
+
+    private static Instrument parseAnew(String name) {
         String[] parts = name.split("-", -1);
         Matcher underlying = UNDERLYING.matcher(parts[0]);
         if (!underlying.matches()) {
@@ -62,8 +74,10 @@ public final class DeribitInstruments {
         }
         String base = underlying.group(1);
         Optional<String> quote = Optional.ofNullable(underlying.group(2));
-        CurrencyPair pair = new CurrencyPair(
-                base.toLowerCase(Locale.ROOT), quote.orElse("USD").toLowerCase(Locale.ROOT));
+        CurrencyPair pair = PAIRS.get(
+                parts[0],
+                _ -> new CurrencyPair(
+                        base.toLowerCase(Locale.ROOT), quote.orElse("USD").toLowerCase(Locale.ROOT)));
         Settlement settlement = settlement(pair);
         return switch (parts.length) {
             case 1 -> {
@@ -78,14 +92,16 @@ public final class DeribitInstruments {
                         pair,
                         settlement,
                         settlement == Settlement.INVERSE ? futureUsd(base) : OptionalDouble.empty(),
-                        parts[1].equals("PERPETUAL") ? Optional.empty() : Optional.of(expiry(name, parts[1])));
+                        parts[1].equals("PERPETUAL")
+                                ? Optional.empty()
+                                : Optional.of(EXPIRIES.get(parts[1], date -> expiry(name, date))));
             case 4 ->
                 new OptionContract(
                         name,
                         pair,
                         settlement,
                         settlement == Settlement.LINEAR ? LINEAR_OPTION_COINS.getOrDefault(base, 1.0) : 1.0,
-                        expiry(name, parts[1]),
+                        EXPIRIES.get(parts[1], date -> expiry(name, date)),
                         strike(name, parts[2]),
                         type(name, parts[3]));
             default -> throw notAName(name, "it has %d parts instead of 1, 2 or 4".formatted(parts.length));

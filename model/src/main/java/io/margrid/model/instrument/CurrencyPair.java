@@ -1,14 +1,13 @@
 package io.margrid.model.instrument;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /// A price pair such as `btc_usd`: units of `quote` for one unit of `base`.
 ///
 /// @param base  lower-case code of the priced currency, for example `btc`
 /// @param quote lower-case code of the currency that the price is in, for example `usd`
 public record CurrencyPair(String base, String quote) implements Comparable<CurrencyPair> {
-    private static final Pattern CODE = Pattern.compile("[a-z0-9]{1,16}");
+    private static final int CODE_LENGTH_MAX = 16;
 
     /// Checks both codes.
     ///
@@ -29,7 +28,12 @@ public record CurrencyPair(String base, String quote) implements Comparable<Curr
     /// @param text any text
     /// @return true for 1 to 16 lower-case letters or digits
     public static boolean isCode(String text) {
-        return CODE.matcher(text).matches();
+        boolean code = !text.isEmpty() && text.length() <= CODE_LENGTH_MAX;
+        for (int i = 0; code && i < text.length(); i++) {
+            char c = text.charAt(i);
+            code = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        }
+        return code;
     }
 
     /// Parses a key such as `btc_usd`, in any case.
@@ -56,6 +60,9 @@ public record CurrencyPair(String base, String quote) implements Comparable<Curr
 
     @Override
     public int compareTo(CurrencyPair other) {
+        if (this == other) {
+            return 0;
+        }
         int byBase = base.compareTo(other.base);
         return byBase != 0 ? byBase : quote.compareTo(other.quote);
     }

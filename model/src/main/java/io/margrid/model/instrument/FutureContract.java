@@ -24,6 +24,12 @@ public record FutureContract(
         }
     }
 
+    /// Equal contracts have equal names, and a name keeps its hash.
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     @Override
     public String toString() {
         return name;

@@ -35,6 +35,12 @@ public record OptionContract(
         return Optional.of(expiresAt);
     }
 
+    /// Equal contracts have equal names, and a name keeps its hash.
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     @Override
     public String toString() {
         return name;

@@ -25,6 +25,12 @@ public record SpotPair(String name, CurrencyPair pair) implements Instrument {
         return Optional.empty();
     }
 
+    /// Equal contracts have equal names, and a name keeps its hash.
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     @Override
     public String toString() {
         return name;

@@ -7,6 +7,7 @@ import io.margrid.model.deribit.DeribitInstruments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -37,6 +38,56 @@ class InstrumentTest {
         Collections.shuffle(shuffled, new Random(SEED));
         shuffled.sort(Instrument.CANONICAL_ORDER);
         assertThat(shuffled).as("seed %d", SEED).extracting(Instrument::name).containsExactlyElementsOf(ordered);
+    }
+
+    /// The order as a chain of comparators, field by field.
+    @Test
+    void canonicalOrderIsThatOfItsFields() {
+        Comparator<Instrument> chain = Comparator.comparing(Instrument::pair)
+                .thenComparing(Instrument::settlement)
+                .thenComparingInt(i -> i instanceof FutureContract ? 0 : i instanceof OptionContract ? 1 : 2)
+                .thenComparing(i -> i.expiry().orElse(Instant.MAX))
+                .thenComparingDouble(i -> i instanceof OptionContract option ? option.strike() : 0.0)
+                .thenComparing(Instrument::name);
+        List<Instrument> instruments = new ArrayList<>();
+        for (CurrencyPair pair : List.of(PAIR, new CurrencyPair("btc", "usdc"), new CurrencyPair("eth", "usd"))) {
+            for (Settlement settlement : Settlement.values()) {
+                for (Instant expiry : List.of(Instant.EPOCH, Instant.EPOCH.plusNanos(1), Instant.MAX)) {
+                    for (String name : List.of("A", "B")) {
+                        instruments.add(new FutureContract(
+                                name, pair, settlement, OptionalDouble.empty(), Optional.of(expiry)));
+                        for (double strike : new double[] {0.5, 2.0, 10.0}) {
+                            instruments.add(
+                                    new OptionContract(name, pair, settlement, 1.0, expiry, strike, OptionType.CALL));
+                        }
+                    }
+                }
+                instruments.add(new FutureContract("P", pair, settlement, OptionalDouble.empty(), Optional.empty()));
+            }
+            instruments.add(new SpotPair("S", pair));
+        }
+        for (Instrument a : instruments) {
+            for (Instrument b : instruments) {
+                assertThat(Integer.signum(Instrument.CANONICAL_ORDER.compare(a, b)))
+                        .as("%s, %s", a, b)
+                        .isEqualTo(Integer.signum(chain.compare(a, b)));
+            }
+        }
+    }
+
+    @Test
+    void equalContractsHaveOneHash() {
+        Instrument one = DeribitInstruments.parse("BTC-26MAR26-90000-C");
+        assertThat(new OptionContract(
+                        "BTC-26MAR26-90000-C",
+                        PAIR,
+                        Settlement.INVERSE,
+                        1.0,
+                        Instant.parse("2026-03-26T08:00:00Z"),
+                        90_000.0,
+                        OptionType.CALL))
+                .isEqualTo(one)
+                .hasSameHashCodeAs(one);
     }
 
     @ParameterizedTest
