@@ -108,8 +108,8 @@ final class MarginPrinter {
                 .formatted(
                         market.id(),
                         market.forwardSource().name().toLowerCase(Locale.ROOT),
-                        Shown.count(market.options().size(), "option"),
-                        Shown.count(market.futureMarks().size(), "future")));
+                        Shown.count(market.optionCount(), "option"),
+                        Shown.count(market.futureCount(), "future")));
         market.pairs()
                 .forEach((pair, m) -> out.println(String.format(
                         Locale.ROOT,

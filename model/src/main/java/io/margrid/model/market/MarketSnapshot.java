@@ -3,6 +3,7 @@ package io.margrid.model.market;
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.Instrument;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,27 +14,23 @@ public final class MarketSnapshot {
     private final String id;
     private final ForwardSource forwardSource;
     private final Map<CurrencyPair, PairMarket> pairs;
-    private final Map<String, OptionQuote> options;
-    private final Map<String, Double> futureMarks;
-    private final Map<String, Instrument> instruments;
+    private final Map<String, Quoted<OptionQuote>> options;
+    private final Map<String, Quoted<Double>> futures;
 
-    private MarketSnapshot(String id, MarketSnapshot other) {
+    private MarketSnapshot(
+            String id,
+            ForwardSource forwardSource,
+            Map<CurrencyPair, PairMarket> pairs,
+            Map<String, Quoted<OptionQuote>> options,
+            Map<String, Quoted<Double>> futures) {
         this.id = id;
-        this.forwardSource = other.forwardSource;
-        this.pairs = other.pairs;
-        this.options = other.options;
-        this.futureMarks = other.futureMarks;
-        this.instruments = other.instruments;
+        this.forwardSource = forwardSource;
+        this.pairs = pairs;
+        this.options = options;
+        this.futures = futures;
     }
 
-    private MarketSnapshot(Builder builder) {
-        this.id = builder.id;
-        this.forwardSource = builder.forwardSource;
-        this.pairs = Collections.unmodifiableMap(new TreeMap<>(builder.pairs));
-        this.options = Collections.unmodifiableMap(new TreeMap<>(builder.options));
-        this.futureMarks = Collections.unmodifiableMap(new TreeMap<>(builder.futureMarks));
-        this.instruments = Collections.unmodifiableMap(new TreeMap<>(builder.instruments));
-    }
+    private record Quoted<T>(Instrument instrument, T quote) {}
 
     /// Starts a snapshot.
     ///
@@ -49,7 +46,7 @@ public final class MarketSnapshot {
     /// @param name the name
     /// @return a snapshot that shares everything else
     public MarketSnapshot named(String name) {
-        return new MarketSnapshot(name, this);
+        return new MarketSnapshot(name, forwardSource, pairs, options, futures);
     }
 
     /// A short name shown in answers.
@@ -73,25 +70,47 @@ public final class MarketSnapshot {
         return pairs;
     }
 
-    /// The options with a quote, by name.
+    /// The number of options with a quote.
+    ///
+    /// @return zero or more
+    public int optionCount() {
+        return options.size();
+    }
+
+    /// The number of futures and perpetuals with a mark price.
+    ///
+    /// @return zero or more
+    public int futureCount() {
+        return futures.size();
+    }
+
+    /// The options with a quote, by name. Sorted anew in every call: to find one, ask for its [#option].
     ///
     /// @return unmodifiable, in name order
     public Map<String, OptionQuote> options() {
-        return options;
+        Map<String, OptionQuote> sorted = new TreeMap<>();
+        options.forEach((name, quoted) -> sorted.put(name, quoted.quote()));
+        return Collections.unmodifiableMap(sorted);
     }
 
-    /// Mark prices of futures and perpetuals, by name, in quote currency per base coin.
+    /// Mark prices of futures and perpetuals, by name, in quote currency per base coin. Sorted anew in every call:
+    /// to find one, ask for its [#futureMark].
     ///
     /// @return unmodifiable, in name order
     public Map<String, Double> futureMarks() {
-        return futureMarks;
+        Map<String, Double> sorted = new TreeMap<>();
+        futures.forEach((name, quoted) -> sorted.put(name, quoted.quote()));
+        return Collections.unmodifiableMap(sorted);
     }
 
-    /// Every quoted instrument, by name.
+    /// Every quoted instrument, by name. Sorted anew in every call.
     ///
     /// @return unmodifiable, in name order
     public Map<String, Instrument> instruments() {
-        return instruments;
+        Map<String, Instrument> sorted = new TreeMap<>();
+        options.forEach((name, quoted) -> sorted.put(name, quoted.instrument()));
+        futures.forEach((name, quoted) -> sorted.put(name, quoted.instrument()));
+        return Collections.unmodifiableMap(sorted);
     }
 
     /// The market of a pair.
@@ -107,7 +126,8 @@ public final class MarketSnapshot {
     /// @param name the option's name
     /// @return empty if the snapshot has none
     public Optional<OptionQuote> option(String name) {
-        return Optional.ofNullable(options.get(name));
+        Quoted<OptionQuote> quoted = options.get(name);
+        return quoted == null ? Optional.empty() : Optional.of(quoted.quote());
     }
 
     /// The mark price of a future or perpetual.
@@ -115,8 +135,8 @@ public final class MarketSnapshot {
     /// @param name the future's name
     /// @return empty if the snapshot has none
     public OptionalDouble futureMark(String name) {
-        Double mark = futureMarks.get(name);
-        return mark == null ? OptionalDouble.empty() : OptionalDouble.of(mark);
+        Quoted<Double> quoted = futures.get(name);
+        return quoted == null ? OptionalDouble.empty() : OptionalDouble.of(quoted.quote());
     }
 
     /// Collects quotes. Not thread-safe.
@@ -124,13 +144,23 @@ public final class MarketSnapshot {
         private final String id;
         private final ForwardSource forwardSource;
         private final Map<CurrencyPair, PairMarket> pairs = new TreeMap<>();
-        private final Map<String, OptionQuote> options = new TreeMap<>();
-        private final Map<String, Double> futureMarks = new TreeMap<>();
-        private final Map<String, Instrument> instruments = new TreeMap<>();
+        private Map<String, Quoted<OptionQuote>> options = new HashMap<>();
+        private Map<String, Quoted<Double>> futures = new HashMap<>();
+
+        /// Whether a snapshot has the maps: then they must not change.
+        private boolean handedOver;
 
         private Builder(String id, ForwardSource forwardSource) {
             this.id = id;
             this.forwardSource = forwardSource;
+        }
+
+        private void own() {
+            if (handedOver) {
+                options = new HashMap<>(options);
+                futures = new HashMap<>(futures);
+                handedOver = false;
+            }
         }
 
         /// Adds or replaces a pair.
@@ -149,8 +179,8 @@ public final class MarketSnapshot {
         /// @param quote  its volatility and forward
         /// @return this
         public Builder option(Instrument option, OptionQuote quote) {
-            options.put(option.name(), quote);
-            instruments.put(option.name(), option);
+            own();
+            options.put(option.name(), new Quoted<>(option, quote));
             return this;
         }
 
@@ -162,8 +192,8 @@ public final class MarketSnapshot {
         /// @throws IllegalArgumentException if the price is not positive and finite
         public Builder future(Instrument future, double markPrice) {
             MarketChecks.requirePrice("mark price", markPrice);
-            futureMarks.put(future.name(), markPrice);
-            instruments.put(future.name(), future);
+            own();
+            futures.put(future.name(), new Quoted<>(future, markPrice));
             return this;
         }
 
@@ -171,7 +201,9 @@ public final class MarketSnapshot {
         ///
         /// @return the snapshot
         public MarketSnapshot build() {
-            return new MarketSnapshot(this);
+            handedOver = true;
+            return new MarketSnapshot(
+                    id, forwardSource, Collections.unmodifiableMap(new TreeMap<>(pairs)), options, futures);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.Instrument;
 import java.time.Instant;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,10 @@ class MarketSnapshotTest {
         assertThat(market.option(CALL.name())).contains(quote);
         assertThat(market.futureMark(PERPETUAL.name())).hasValue(65_010.0);
         assertThat(market.instruments()).containsOnlyKeys(CALL.name(), PERPETUAL.name());
+        assertThat(market.options()).containsOnly(Map.entry(CALL.name(), quote));
+        assertThat(market.futureMarks()).containsOnly(Map.entry(PERPETUAL.name(), 65_010.0));
+        assertThat(market.optionCount()).isEqualTo(1);
+        assertThat(market.futureCount()).isEqualTo(1);
     }
 
     @Test
@@ -49,8 +54,14 @@ class MarketSnapshotTest {
     void laterAdditionsLeaveASnapshotAlone() {
         MarketSnapshot.Builder builder = MarketSnapshot.builder("m", ForwardSource.QUOTED);
         MarketSnapshot before = builder.build();
-        builder.future(PERPETUAL, 1.0);
+        MarketSnapshot after = builder.future(PERPETUAL, 1.0)
+                .option(CALL, new OptionQuote(0.5, 1.0, OptionalDouble.empty()))
+                .build();
+        builder.future(PERPETUAL, 2.0);
         assertThat(before.futureMarks()).isEmpty();
+        assertThat(before.options()).isEmpty();
+        assertThat(after.futureMark(PERPETUAL.name())).hasValue(1.0);
+        assertThat(after.options()).hasSize(1);
         assertThatThrownBy(() -> before.futureMarks().put("x", 1.0)).isInstanceOf(UnsupportedOperationException.class);
     }
 
