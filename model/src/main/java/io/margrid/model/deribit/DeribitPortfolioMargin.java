@@ -4,7 +4,6 @@ import io.margrid.model.book.PassThroughAmounts;
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.instrument.OptionContract;
-import io.margrid.model.instrument.Settlement;
 import io.margrid.model.margin.AccountRisk;
 import io.margrid.model.margin.CurrencyMargin;
 import io.margrid.model.margin.FullBook;
@@ -22,17 +21,11 @@ import io.margrid.model.margin.TotalsReducer;
 import io.margrid.model.margin.WorstScenarios;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.market.PairMarket;
-import io.margrid.model.revaluation.InstrumentTable;
-import io.margrid.model.revaluation.ShockTable;
-import io.margrid.model.scenario.Scenario;
 import io.margrid.model.scenario.ScenarioGrid;
-import io.margrid.model.scenario.VolShock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /// Deribit portfolio margin of segregated accounts (S:PM): each settlement currency by itself.
@@ -107,11 +100,19 @@ public final class DeribitPortfolioMargin implements MarginModel {
         }
         return DeribitValuation.problem(instrument, market)
                 .or(() -> SettlementCurrencies.problem(instrument, market))
-                .or(() -> instrument instanceof OptionContract option
-                                && countsFromMark(option, market)
-                                && markPrice(option, market).isEmpty()
-                        ? Optional.of("base_value is mark and the market has no mark price for " + instrument.name())
-                        : Optional.empty());
+                .or(() -> instrument instanceof OptionContract option ? markProblem(option, market) : Optional.empty());
+    }
+
+    private Optional<String> markProblem(OptionContract option, MarketSnapshot market) {
+        double elapsed = DeribitValuation.elapsedWindow(
+                option, market.pair(option.pair()).orElseThrow());
+        return DeribitPlan.countsFromMark(parameters, elapsed)
+                        && market.option(option.name())
+                                .orElseThrow()
+                                .markPrice()
+                                .isEmpty()
+                ? Optional.of("base_value is mark and the market has no mark price for " + option.name())
+                : Optional.empty();
     }
 
     @Override
@@ -121,72 +122,7 @@ public final class DeribitPortfolioMargin implements MarginModel {
 
     @Override
     public RevaluationPlan plan(List<Instrument> instruments, MarketSnapshot market) {
-        InstrumentTable table = InstrumentTable.allocate(instruments.size(), DeribitGrid.VOL_SHOCKS);
-        Map<ShockGroup, Integer> groups = new LinkedHashMap<>();
-        for (int i = 0; i < instruments.size(); i++) {
-            Instrument instrument = instruments.get(i);
-            DeribitValuation.fill(table, i, instrument, market);
-            if (instrument instanceof OptionContract option) {
-                fillShocks(table, i, option, market);
-            }
-            ShockGroup group = new ShockGroup(
-                    instrument.pair(), instrument.settlement(), DeribitValuation.moveScale(instrument, market));
-            Integer known = groups.putIfAbsent(group, groups.size());
-            table.shockGroup()[i] = known == null ? groups.size() - 1 : known;
-        }
-        return new RevaluationPlan(table, shocks(List.copyOf(groups.keySet())));
-    }
-
-    /// Instruments that the scenarios move alike.
-    private record ShockGroup(CurrencyPair pair, Settlement settlement, double moveScale) {}
-
-    private void fillShocks(InstrumentTable table, int row, OptionContract option, MarketSnapshot market) {
-        PairParameters pair = parameters.pair(option.pair());
-        double days =
-                DeribitClock.days(DeribitValuation.pairMarket(option, market).asOf(), option.expiresAt());
-        double volatility = DeribitValuation.volatility(option, market);
-        if (countsFromMark(option, market)) {
-            table.givenBase()[row] = markPrice(option, market).orElseThrow();
-        }
-        double root = Math.sqrt(table.years()[row]);
-        for (VolShock shock : VolShock.values()) {
-            double shocked = VolatilityShocks.shocked(shock, volatility, days, pair, parameters.assumptions());
-            table.shockedDeviation()[DeribitGrid.column(shock) * table.size() + row] = shocked * root;
-        }
-    }
-
-    /// Whether an option's profit counts from the published mark. In the settlement window it never does: shocked
-    /// values there are at the averaged forward, which the mark does not share, so that even an unmoved cell would
-    /// show a profit.
-    private boolean countsFromMark(OptionContract option, MarketSnapshot market) {
-        return parameters.assumptions().baseValue() == DeribitAssumptions.BaseValue.MARK
-                && DeribitValuation.elapsedWindow(option, DeribitValuation.pairMarket(option, market)) == 0.0;
-    }
-
-    private static OptionalDouble markPrice(OptionContract option, MarketSnapshot market) {
-        return market.option(option.name()).orElseThrow().markPrice();
-    }
-
-    private ShockTable shocks(List<ShockGroup> groups) {
-        if (groups.isEmpty()) {
-            return ShockTable.allocate(0, DeribitGrid.VOL_SHOCKS, new int[0]);
-        }
-        int[] volShock = grid(groups.getFirst().pair()).scenarios().stream()
-                .mapToInt(s -> DeribitGrid.column(s.volShock()))
-                .toArray();
-        ShockTable shocks = ShockTable.allocate(groups.size(), DeribitGrid.VOL_SHOCKS, volShock);
-        for (int g = 0; g < groups.size(); g++) {
-            ShockGroup group = groups.get(g);
-            PairParameters pair = parameters.pair(group.pair());
-            ScenarioGrid grid = grid(group.pair());
-            for (int s = 0; s < grid.size(); s++) {
-                Scenario scenario = grid.get(s);
-                double weight = DeribitGrid.weight(
-                        scenario, group.settlement(), pair, parameters.assumptions(), group.moveScale());
-                shocks.fill(g, s, scenario.priceMove() * group.moveScale(), weight);
-            }
-        }
-        return shocks;
+        return DeribitPlan.of(parameters, grids, instruments, market);
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.margrid.model.instrument.Settlement;
 import io.margrid.model.instrument.SpotPair;
 import io.margrid.model.margin.RevaluationPlan;
 import io.margrid.model.market.MarketSnapshot;
-import io.margrid.model.market.OptionQuote;
 import io.margrid.model.market.PairMarket;
 import io.margrid.model.revaluation.InstrumentTable;
 import io.margrid.model.revaluation.ShockTable;
@@ -38,7 +37,7 @@ public final class DeribitValuation {
         violations.throwIfAny();
         InstrumentTable table = InstrumentTable.allocate(instruments.size(), 0);
         for (int i = 0; i < instruments.size(); i++) {
-            fill(table, i, instruments.get(i), market);
+            fill(table, i, QuotedInstrument.of(instruments.get(i), market));
         }
         return new RevaluationPlan(table, ShockTable.allocate(0, 0, new int[0]));
     }
@@ -79,42 +78,15 @@ public final class DeribitValuation {
         };
     }
 
-    /// Market of an instrument without a problem.
-    static PairMarket pairMarket(Instrument instrument, MarketSnapshot market) {
-        return market.pair(instrument.pair()).orElseThrow();
-    }
-
     /// Elapsed fraction of the instrument's settlement window; 0 outside it.
     static double elapsedWindow(Instrument instrument, PairMarket market) {
-        return instrument
-                .expiry()
-                .map(expiry -> DeribitClock.elapsedWindow(market.asOf(), expiry))
-                .orElse(0.0);
-    }
-
-    /// Forward or mark before any settlement averaging.
-    static double quotedForward(Instrument instrument, MarketSnapshot market) {
         return switch (instrument) {
-            case OptionContract option ->
-                market.option(option.name()).orElseThrow().forward();
-            case FutureContract future -> market.futureMark(future.name()).orElseThrow();
-            case SpotPair spot -> pairMarket(spot, market).index();
+            case OptionContract option -> DeribitClock.elapsedWindow(market.asOf(), option.expiresAt());
+            case FutureContract future
+            when future.expiry().isPresent() ->
+                DeribitClock.elapsedWindow(market.asOf(), future.expiry().get());
+            default -> 0.0;
         };
-    }
-
-    /// Forward that the instrument is valued at: in the settlement window, `u A + (1 - u) F`.
-    static double forward(Instrument instrument, MarketSnapshot market) {
-        PairMarket pair = pairMarket(instrument, market);
-        double f = quotedForward(instrument, market);
-        double u = elapsedWindow(instrument, pair);
-        return u > 0.0 ? u * pair.estimatedDelivery().orElseThrow() + (1.0 - u) * f : f;
-    }
-
-    /// How much of a relative move of the quoted forward reaches the valuation forward; 1 outside the settlement
-    /// window.
-    static double moveScale(Instrument instrument, MarketSnapshot market) {
-        double u = elapsedWindow(instrument, pairMarket(instrument, market));
-        return u > 0.0 ? (1.0 - u) * quotedForward(instrument, market) / forward(instrument, market) : 1.0;
     }
 
     /// Mark volatility of an instrument without a problem.
@@ -124,26 +96,27 @@ public final class DeribitValuation {
     /// @return a fraction; 0 for all but options
     public static double volatility(Instrument instrument, MarketSnapshot market) {
         return instrument instanceof OptionContract option
-                ? market.option(option.name()).map(OptionQuote::markVolatility).orElseThrow()
+                ? market.option(option.name()).orElseThrow().markVolatility()
                 : 0.0;
     }
 
     /// Fills the columns that do not depend on scenarios.
-    static void fill(InstrumentTable table, int row, Instrument instrument, MarketSnapshot market) {
-        double f = forward(instrument, market);
+    static void fill(InstrumentTable table, int row, QuotedInstrument quoted) {
+        double f = quoted.forward();
         table.forward()[row] = f;
+        Instrument instrument = quoted.instrument();
         boolean inverse = instrument.settlement() == Settlement.INVERSE;
         if (instrument instanceof OptionContract option) {
             boolean call = option.type() == OptionType.CALL;
             ValueKind kind = inverse
                     ? (call ? ValueKind.INVERSE_CALL : ValueKind.INVERSE_PUT)
                     : (call ? ValueKind.LINEAR_CALL : ValueKind.LINEAR_PUT);
-            double years = DeribitClock.years(pairMarket(instrument, market).asOf(), option.expiresAt());
+            double years = DeribitClock.years(quoted.pair().asOf(), option.expiresAt());
             table.kind()[row] = kind.code();
             table.strikeOverForward()[row] = option.strike() / f;
             table.logForwardOverStrike()[row] = StrictMath.log(f / option.strike());
             table.years()[row] = years;
-            table.baseDeviation()[row] = volatility(option, market) * Math.sqrt(years);
+            table.baseDeviation()[row] = quoted.volatility() * Math.sqrt(years);
         } else {
             table.kind()[row] = (inverse ? ValueKind.INVERSE_FUTURE : ValueKind.LINEAR_FUTURE).code();
         }

@@ -14,7 +14,8 @@ class VolatilityShocksTest {
     private static final double SCALE = 1.3548607530137091;
 
     private static double shocked(VolShock shock, double volatility, double days) {
-        return VolatilityShocks.shocked(shock, volatility, days, Example.PAIR, DeribitAssumptions.DEFAULT);
+        return VolatilityShocks.of(days, Example.PAIR, DeribitAssumptions.DEFAULT)
+                .shocked(shock, volatility);
     }
 
     private static DeribitAssumptions switched(double floor, boolean wholeDays, VolFloorOn floorOn) {
@@ -59,8 +60,8 @@ class VolatilityShocksTest {
         DeribitAssumptions low = switched(0.01, false, VolFloorOn.RESULT);
         double zeroBelow = 30.0 / StrictMath.pow(4.0, 1.0 / 0.3);
         assertThat(zeroBelow).isCloseTo(0.295, within(5e-4));
-        double before = VolatilityShocks.shocked(VolShock.DOWN, 0.6, zeroBelow * 1.01, Example.PAIR, low);
-        double after = VolatilityShocks.shocked(VolShock.DOWN, 0.6, zeroBelow * 0.99, Example.PAIR, low);
+        double before = VolatilityShocks.of(zeroBelow * 1.01, Example.PAIR, low).shocked(VolShock.DOWN, 0.6);
+        double after = VolatilityShocks.of(zeroBelow * 0.99, Example.PAIR, low).shocked(VolShock.DOWN, 0.6);
         assertThat(before).isPositive();
         assertThat(Double.doubleToRawLongBits(after)).isZero();
     }
@@ -76,9 +77,9 @@ class VolatilityShocksTest {
     @Test
     void floorOfTheUpShockMayApplyToTheInput() {
         DeribitAssumptions input = switched(1.0, false, VolFloorOn.INPUT);
-        assertThat(VolatilityShocks.shocked(VolShock.UP, 0.1, 30.0, Example.PAIR, input))
+        assertThat(VolatilityShocks.of(30.0, Example.PAIR, input).shocked(VolShock.UP, 0.1))
                 .isEqualTo(0.75);
-        assertThat(VolatilityShocks.shocked(VolShock.UP, 0.6, 30.0, Example.PAIR, input))
+        assertThat(VolatilityShocks.of(30.0, Example.PAIR, input).shocked(VolShock.UP, 0.6))
                 .isCloseTo(0.9, within(1e-16));
     }
 
@@ -86,10 +87,10 @@ class VolatilityShocksTest {
     void wholeDaysAreCut() {
         DeribitAssumptions whole = switched(1.0, true, VolFloorOn.RESULT);
         double scale = StrictMath.pow(3.0, 0.3);
-        assertThat(VolatilityShocks.shocked(VolShock.UP, 0.6, DAYS, Example.PAIR, whole))
+        assertThat(VolatilityShocks.of(DAYS, Example.PAIR, whole).shocked(VolShock.UP, 0.6))
                 .isEqualTo(0.6 * (1.0 + 0.5 * scale));
         // 30.9 days are 30, so the long power holds.
-        assertThat(VolatilityShocks.shocked(VolShock.UP, 0.6, 30.9, Example.PAIR, whole))
+        assertThat(VolatilityShocks.of(30.9, Example.PAIR, whole).shocked(VolShock.UP, 0.6))
                 .isEqualTo(0.6 * 1.5);
     }
 
