@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 
 /// Books as rows of a [BookTable]: one row for each netting set of each book.
 ///
@@ -21,18 +20,13 @@ import java.util.TreeSet;
 /// @param table       the rows as columns
 record PackedBooks(List<Instrument> instruments, List<NettingSet> rows, int[] firstRow, BookTable table) {
     static PackedBooks of(List<Book> books) {
-        TreeSet<Instrument> unique = new TreeSet<>(Instrument.CANONICAL_ORDER);
+        // The positions of one book are its instruments in order: nothing has to be looked up.
+        boolean one = books.size() == 1;
+        List<Instrument> instruments = one ? instruments(books.getFirst()) : instruments(books);
+        Map<String, Integer> index = one ? Map.of() : index(instruments);
         int entries = 0;
         for (Book book : books) {
             entries = Math.addExact(entries, book.positions().size());
-            for (Position position : book.positions()) {
-                unique.add(position.instrument());
-            }
-        }
-        List<Instrument> instruments = List.copyOf(unique);
-        Map<Instrument, Integer> index = new HashMap<>(2 * instruments.size());
-        for (int i = 0; i < instruments.size(); i++) {
-            index.put(instruments.get(i), i);
         }
         List<NettingSet> rows = new ArrayList<>();
         int[] rowStart = new int[16];
@@ -52,7 +46,9 @@ record PackedBooks(List<Instrument> instruments, List<NettingSet> rows, int[] fi
                     rowStart[rows.size()] = entry;
                     rows.add(set);
                 }
-                columns[entry] = Objects.requireNonNull(index.get(position.instrument()));
+                columns[entry] = one
+                        ? entry
+                        : Objects.requireNonNull(index.get(position.instrument().name()));
                 quantities[entry] = position.quantity();
                 entry++;
             }
@@ -62,5 +58,28 @@ record PackedBooks(List<Instrument> instruments, List<NettingSet> rows, int[] fi
         int[] starts = Arrays.copyOf(rowStart, rows.size() + 1);
         return new PackedBooks(
                 instruments, rows, firstRow, BookTable.of(instruments.size(), starts, columns, quantities));
+    }
+
+    private static List<Instrument> instruments(Book book) {
+        return book.positions().stream().map(Position::instrument).toList();
+    }
+
+    private static List<Instrument> instruments(List<Book> books) {
+        // By name, since names compare: a map of instruments would be slow where hostile names share a hash.
+        Map<String, Instrument> unique = new HashMap<>();
+        for (Book book : books) {
+            for (Position position : book.positions()) {
+                unique.putIfAbsent(position.instrument().name(), position.instrument());
+            }
+        }
+        return unique.values().stream().sorted(Instrument.CANONICAL_ORDER).toList();
+    }
+
+    private static Map<String, Integer> index(List<Instrument> instruments) {
+        Map<String, Integer> index = HashMap.newHashMap(instruments.size());
+        for (int i = 0; i < instruments.size(); i++) {
+            index.put(instruments.get(i).name(), i);
+        }
+        return index;
     }
 }

@@ -5,7 +5,6 @@ import io.margrid.model.instrument.Instrument;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +16,16 @@ import java.util.TreeMap;
 /// a position is split over lines change no bit. Not thread-safe.
 public final class BookBuilder {
     private final String account;
-    private final Map<Instrument, BigDecimal> quantities = new TreeMap<>(Instrument.CANONICAL_ORDER);
     private final Map<String, PassThroughAmounts> passThrough = new TreeMap<>();
     private final Map<Instrument, Integer> repeats = new TreeMap<>(Instrument.CANONICAL_ORDER);
+
+    /// Sorted and merged when something is asked: a book has to be sorted anyway, and then repeats are neighbours.
+    private final List<Line> lines = new ArrayList<>();
+
+    private boolean merged;
+
+    /// A line, or the sum of the lines of an instrument.
+    private record Line(Instrument instrument, BigDecimal quantity) {}
 
     /// An empty book.
     ///
@@ -33,11 +39,35 @@ public final class BookBuilder {
     /// @param instrument the contract
     /// @param quantity   base coins, long positive
     public void add(Instrument instrument, BigDecimal quantity) {
-        if (quantities.containsKey(instrument)) {
-            repeats.merge(instrument, 1, Integer::sum);
-        }
         // A zero such as 0e-999999999 would expand the number that it is added to.
-        quantities.merge(instrument, quantity.signum() == 0 ? BigDecimal.ZERO : quantity, BigDecimal::add);
+        lines.add(new Line(instrument, quantity.signum() == 0 ? BigDecimal.ZERO : quantity));
+        merged = false;
+    }
+
+    private List<Line> merged() {
+        if (!merged) {
+            // Not Comparator.comparing, whose two more calls a comparison are not inlined in a sort.
+            lines.sort((a, b) -> Instrument.CANONICAL_ORDER.compare(a.instrument(), b.instrument()));
+            int kept = 0;
+            for (int i = 1; i < lines.size(); i++) {
+                Line before = lines.get(kept);
+                Line line = lines.get(i);
+                if (before.instrument().name().equals(line.instrument().name())) {
+                    lines.set(
+                            kept,
+                            new Line(before.instrument(), before.quantity().add(line.quantity())));
+                    repeats.merge(before.instrument(), 1, Integer::sum);
+                } else {
+                    kept++;
+                    lines.set(kept, line);
+                }
+            }
+            if (kept + 1 < lines.size()) {
+                lines.subList(kept + 1, lines.size()).clear();
+            }
+            merged = true;
+        }
+        return lines;
     }
 
     /// Sets the amounts of a settlement currency that no rule computes.
@@ -52,6 +82,7 @@ public final class BookBuilder {
     ///
     /// @return how many of each instrument that has any, in canonical order
     public Map<Instrument, Integer> repeats() {
+        merged();
         return Collections.unmodifiableMap(repeats);
     }
 
@@ -82,10 +113,14 @@ public final class BookBuilder {
     ///
     /// @return what is wrong, by instrument in canonical order
     public Map<Instrument, String> sumProblems() {
-        Map<Instrument, String> problems = new LinkedHashMap<>();
-        quantities.forEach((instrument, sum) -> problem(sum)
-                .ifPresent(problem ->
-                        problems.put(instrument, "sum of the lines of %s: %s".formatted(instrument.name(), problem))));
+        Map<Instrument, String> problems = new TreeMap<>(Instrument.CANONICAL_ORDER);
+        for (Line sum : merged()) {
+            problem(sum.quantity())
+                    .ifPresent(problem -> problems.put(
+                            sum.instrument(),
+                            "sum of the lines of %s: %s"
+                                    .formatted(sum.instrument().name(), problem)));
+        }
         return problems;
     }
 
@@ -93,10 +128,11 @@ public final class BookBuilder {
     ///
     /// @return the book
     public Book build() {
-        List<Position> positions = new ArrayList<>(quantities.size());
-        // Adding 0.0 turns the -0.0 of a "-0" line into +0.0.
-        quantities.forEach(
-                (instrument, quantity) -> positions.add(new Position(instrument, quantity.doubleValue() + 0.0)));
+        List<Position> positions = new ArrayList<>(merged().size());
+        for (Line sum : merged()) {
+            // Adding 0.0 turns the -0.0 of a "-0" line into +0.0.
+            positions.add(new Position(sum.instrument(), sum.quantity().doubleValue() + 0.0));
+        }
         return new Book(account, positions, passThrough);
     }
 }

@@ -1,7 +1,6 @@
 package io.margrid.model.margin;
 
 import io.margrid.model.instrument.Instrument;
-import java.util.Arrays;
 
 /// What the revaluation says of one unit (one base coin) of an instrument. The vector is shared: do not change it.
 ///
@@ -28,11 +27,14 @@ public record InstrumentRisk(
     ///
     /// @return false if any is infinite or NaN
     public boolean isFinite() {
-        return Double.isFinite(value)
+        boolean finite = Double.isFinite(value)
                 && Double.isFinite(delta)
                 && Double.isFinite(gamma)
                 && Double.isFinite(vega)
-                && Double.isFinite(theta)
-                && Arrays.stream(riskVector).allMatch(Double::isFinite);
+                && Double.isFinite(theta);
+        for (double pnl : riskVector) {
+            finite &= Double.isFinite(pnl);
+        }
+        return finite;
     }
 }
