@@ -6,6 +6,7 @@ import io.margrid.host.engine.Places;
 import io.margrid.model.Limits;
 import io.margrid.model.book.BookBuilder;
 import io.margrid.model.book.PassThroughAmounts;
+import io.margrid.model.decimal.ShortestDecimal;
 import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.input.Violation;
 import io.margrid.model.input.Violations;
@@ -148,9 +149,9 @@ final class BookReader {
         }
         // Lines with one fault go on where they can, so that the other half is checked too.
         if (problem == null) {
-            lines.add(new BookLine(row, instrument, finite ? BigDecimal.valueOf(size) : BigDecimal.ZERO));
+            lines.add(new BookLine(row, instrument, finite ? ShortestDecimal.of(size) : BigDecimal.ZERO));
         } else if (finite) {
-            BookBuilder.problem(BigDecimal.valueOf(size)).ifPresent(p -> problems.add(places.place(row, SIZE), p));
+            BookBuilder.problem(ShortestDecimal.of(size)).ifPresent(p -> problems.add(places.place(row, SIZE), p));
         }
     }
 

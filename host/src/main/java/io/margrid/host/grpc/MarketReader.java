@@ -3,6 +3,7 @@ package io.margrid.host.grpc;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import io.margrid.model.Limits;
+import io.margrid.model.decimal.ShortestDecimal;
 import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.input.Violations;
 import io.margrid.model.instrument.CurrencyPair;
@@ -17,7 +18,6 @@ import io.margrid.model.market.PairMarket;
 import io.margrid.v1.FutureQuote;
 import io.margrid.v1.Market;
 import io.margrid.v1.PairQuote;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,11 +38,12 @@ final class MarketReader {
     private final Violations violations;
     private final ForwardSource source;
     private final MarketSnapshot.Builder snapshot;
-    private final Set<String> names = new HashSet<>();
+    private final Set<String> names;
     private final Map<String, String> unusable = new TreeMap<>();
 
     private MarketReader(Market market, Instant now, Violations violations) {
         this.market = market;
+        this.names = HashSet.newHashSet(market.getPairsCount() + market.getOptionsCount() + market.getFuturesCount());
         this.latest = now.plus(GrpcLimits.AS_OF_AHEAD);
         this.violations = violations;
         this.source = switch (market.getForwardSource()) {
@@ -84,55 +85,68 @@ final class MarketReader {
     private void readAll() {
         Texts.nameProblem(market.getId()).ifPresent(problem -> violations.add("market.id", problem));
         for (int i = 0; i < market.getPairsCount(); i++) {
-            pair(market.getPairs(i), "market.pairs[%d]".formatted(i));
+            pair(market.getPairs(i), new Place("pairs", i));
         }
         List<Option> options = new ArrayList<>();
         for (int i = 0; i < market.getOptionsCount(); i++) {
-            option(market.getOptions(i), "market.options[%d]".formatted(i)).ifPresent(options::add);
+            option(market.getOptions(i), new Place("options", i)).ifPresent(options::add);
         }
         for (int i = 0; i < market.getFuturesCount(); i++) {
-            future(market.getFutures(i), "market.futures[%d]".formatted(i));
+            future(market.getFutures(i), new Place("futures", i));
         }
         addOptions(options);
     }
 
-    private void pair(PairQuote quote, String place) {
+    /// Where a quote stands. Written out for faults only: most quotes have none.
+    ///
+    /// @param list  the list's field
+    /// @param index 0-based place in the list
+    private record Place(String list, int index) {
+        String field(String name) {
+            return "market.%s[%d].%s".formatted(list, index, name);
+        }
+    }
+
+    private void pair(PairQuote quote, Place place) {
         int before = violations.size();
         Optional<CurrencyPair> pair = Optional.empty();
         try {
             pair = Optional.of(CurrencyPair.parse(Texts.shorten(quote.getPair(), GrpcLimits.CODE_LENGTH)));
             if (!names.add(pair.get().key())) {
-                violations.add(place + ".pair", "repeats an earlier pair: \"%s\"".formatted(pair.get()));
+                violations.add(place.field("pair"), "repeats an earlier pair: \"%s\"".formatted(pair.get()));
             }
         } catch (IllegalArgumentException e) {
-            violations.add(place + ".pair", String.valueOf(e.getMessage()));
+            violations.add(place.field("pair"), String.valueOf(e.getMessage()));
         }
-        required(place + ".index_price", quote.hasIndexPrice(), quote.getIndexPrice());
+        required(place, "index_price", quote.hasIndexPrice(), quote.getIndexPrice());
         OptionalDouble delivery = OptionalDouble.empty();
         if (quote.hasEstimatedDeliveryPrice()) {
-            price(place + ".estimated_delivery_price", quote.getEstimatedDeliveryPrice());
+            price(place, "estimated_delivery_price", quote.getEstimatedDeliveryPrice());
             delivery = OptionalDouble.of(quote.getEstimatedDeliveryPrice());
         }
-        Instant asOf = asOf(quote, place + ".as_of");
+        Instant asOf = asOf(quote, place);
         if (violations.size() == before) {
             snapshot.pair(pair.orElseThrow(), new PairMarket(asOf, quote.getIndexPrice(), delivery));
         }
     }
 
-    private Instant asOf(PairQuote quote, String place) {
+    private Instant asOf(PairQuote quote, Place place) {
         Timestamp given = quote.getAsOf();
         if (!quote.hasAsOf()) {
-            violations.add(place, "is required");
+            violations.add(place.field("as_of"), "is required");
         } else if (!Timestamps.isValid(given)) {
             violations.add(
-                    place, "is not a valid timestamp: %d s and %d ns".formatted(given.getSeconds(), given.getNanos()));
+                    place.field("as_of"),
+                    "is not a valid timestamp: %d s and %d ns".formatted(given.getSeconds(), given.getNanos()));
         } else {
             Instant asOf = Instant.ofEpochSecond(given.getSeconds(), given.getNanos());
             if (asOf.isAfter(latest)) {
-                violations.add(place, "is in the future, must not be after %s: %s".formatted(latest, asOf));
+                violations.add(
+                        place.field("as_of"), "is in the future, must not be after %s: %s".formatted(latest, asOf));
             } else if (asOf.isBefore(Limits.AS_OF_MIN)) {
                 String hint = asOf.equals(Instant.EPOCH) ? "; was it left at its default?" : "";
-                violations.add(place, "must not be before %s: %s%s".formatted(Limits.AS_OF_MIN, asOf, hint));
+                violations.add(
+                        place.field("as_of"), "must not be before %s: %s%s".formatted(Limits.AS_OF_MIN, asOf, hint));
             }
             return asOf;
         }
@@ -146,81 +160,83 @@ final class MarketReader {
         }
     }
 
-    private Optional<Option> option(io.margrid.v1.OptionQuote quote, String place) {
+    private Optional<Option> option(io.margrid.v1.OptionQuote quote, Place place) {
         int before = violations.size();
         Optional<Instrument> instrument = instrument(quote.getInstrument(), place);
         if (instrument.isPresent() && !(instrument.get() instanceof OptionContract)) {
-            violations.add(place + ".instrument", "is not an option: \"%s\"".formatted(quote.getInstrument()));
+            violations.add(place.field("instrument"), "is not an option: \"%s\"".formatted(quote.getInstrument()));
         }
         if (!quote.hasMarkIvPercent()) {
             violations.add(
-                    place + ".mark_iv_percent", "is required; 0 means intrinsic value and has to be sent as such");
+                    place.field("mark_iv_percent"), "is required; 0 means intrinsic value and has to be sent as such");
         } else {
-            range(place + ".mark_iv_percent", quote.getMarkIvPercent(), PERCENT * Limits.VOLATILITY_MAX);
+            range(place, "mark_iv_percent", quote.getMarkIvPercent(), PERCENT * Limits.VOLATILITY_MAX);
         }
         if (quote.hasUnderlyingPrice()) {
-            price(place + ".underlying_price", quote.getUnderlyingPrice());
+            price(place, "underlying_price", quote.getUnderlyingPrice());
         } else if (source == ForwardSource.QUOTED) {
-            violations.add(place + ".underlying_price", "is required unless forward_source is parity");
+            violations.add(place.field("underlying_price"), "is required unless forward_source is parity");
         }
         if (quote.hasMarkPrice()) {
-            range(place + ".mark_price", quote.getMarkPrice(), Limits.PRICE_MAX);
+            range(place, "mark_price", quote.getMarkPrice(), Limits.PRICE_MAX);
         }
         return violations.size() == before && instrument.orElseThrow() instanceof OptionContract contract
                 ? Optional.of(new Option(contract, quote))
                 : Optional.empty();
     }
 
-    private void future(FutureQuote quote, String place) {
+    private void future(FutureQuote quote, Place place) {
         int before = violations.size();
         Optional<Instrument> instrument = instrument(quote.getInstrument(), place);
         if (instrument.isPresent() && !(instrument.get() instanceof FutureContract)) {
             violations.add(
-                    place + ".instrument", "is not a future or perpetual: \"%s\"".formatted(quote.getInstrument()));
+                    place.field("instrument"), "is not a future or perpetual: \"%s\"".formatted(quote.getInstrument()));
         }
-        required(place + ".mark_price", quote.hasMarkPrice(), quote.getMarkPrice());
+        required(place, "mark_price", quote.hasMarkPrice(), quote.getMarkPrice());
         if (violations.size() == before) {
             snapshot.future(instrument.orElseThrow(), quote.getMarkPrice());
         }
     }
 
-    private Optional<Instrument> instrument(String name, String place) {
+    private Optional<Instrument> instrument(String name, Place place) {
         try {
             Instrument instrument = DeribitInstruments.parse(Texts.shorten(name, GrpcLimits.CODE_LENGTH));
             if (!names.add(name)) {
-                violations.add(place + ".instrument", "repeats an earlier quote: \"%s\"".formatted(name));
+                violations.add(place.field("instrument"), "repeats an earlier quote: \"%s\"".formatted(name));
             }
             return Optional.of(instrument);
         } catch (IllegalArgumentException e) {
-            violations.add(place + ".instrument", String.valueOf(e.getMessage()));
+            violations.add(place.field("instrument"), String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
 
-    private void required(String place, boolean given, double value) {
+    private void required(Place place, String field, boolean given, double value) {
         if (given) {
-            price(place, value);
+            price(place, field, value);
         } else {
-            violations.add(place, "is required");
+            violations.add(place.field(field), "is required");
         }
     }
 
-    private void price(String place, double value) {
+    private void price(Place place, String field, double value) {
         if (!(value > 0.0 && value <= Limits.PRICE_MAX)) {
-            violations.add(place, "must be above 0 and at most %s: %s".formatted(Limits.PRICE_MAX, value));
+            violations.add(place.field(field), "must be above 0 and at most %s: %s".formatted(Limits.PRICE_MAX, value));
         }
     }
 
-    private void range(String place, double value, double most) {
+    private void range(Place place, String field, double value, double most) {
         if (!(value >= 0.0 && value <= most)) {
-            violations.add(place, "must be in [0, %s]: %s".formatted(most, value));
+            violations.add(place.field(field), "must be in [0, %s]: %s".formatted(most, value));
         }
     }
 
     private void addOptions(List<Option> options) {
         ForwardsByExpiry parity = new ForwardsByExpiry();
-        for (Option option : options) {
-            option.mark().ifPresent(mark -> parity.add(option.contract(), mark));
+        if (source == ForwardSource.PARITY) {
+            for (Option option : options) {
+                option.mark().ifPresent(mark -> parity.add(option.contract(), mark));
+            }
         }
         for (Option option : options) {
             OptionContract contract = option.contract();
@@ -239,9 +255,8 @@ final class MarketReader {
                         "%s has no usable forward by parity: %s".formatted(contract.name(), forward.getAsDouble()));
             } else {
                 // Shifted in decimal, as files are read: 58.37 gives the double nearest to 0.5837.
-                double volatility = BigDecimal.valueOf(option.quote().getMarkIvPercent())
-                        .movePointLeft(2)
-                        .doubleValue();
+                double volatility =
+                        ShortestDecimal.movePointRight(option.quote().getMarkIvPercent(), -2);
                 snapshot.option(contract, new OptionQuote(volatility, forward.getAsDouble(), option.mark()));
             }
         }

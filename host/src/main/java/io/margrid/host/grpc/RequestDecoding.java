@@ -3,6 +3,7 @@ package io.margrid.host.grpc;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.KnownLength;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -22,6 +23,9 @@ import java.util.Objects;
 /// By itself grpc-java answers bytes that are no message with UNKNOWN and logs a stack trace, and it builds any
 /// message that fits into the size limit, though one of many empty parts takes far more memory than bytes.
 final class RequestDecoding implements ServerInterceptor {
+    /// The shortest part: a tag and a length of zero.
+    private static final int PART_BYTES_MIN = 2;
+
     private RequestDecoding() {}
 
     /// A service whose requests are checked before they become messages.
@@ -80,7 +84,11 @@ final class RequestDecoding implements ServerInterceptor {
     /// The message again, as a stream that has not been read. Messages are streams here: see [#guard].
     @SuppressWarnings("unchecked")
     private static <Q> Q checked(Q message, Descriptor request) {
-        byte[] bytes = read((InputStream) Objects.requireNonNull(message));
+        InputStream stream = (InputStream) Objects.requireNonNull(message);
+        if (isShort(stream)) {
+            return message;
+        }
+        byte[] bytes = read(stream);
         try {
             long parts = MessageParts.count(bytes, request, GrpcLimits.MESSAGE_PARTS);
             if (parts > GrpcLimits.MESSAGE_PARTS) {
@@ -93,6 +101,19 @@ final class RequestDecoding implements ServerInterceptor {
         return (Q) new ByteArrayInputStream(bytes);
     }
 
+    /// Whether a message has so few bytes that it cannot have too many parts. Compressed ones do not tell.
+    private static boolean isShort(InputStream stream) {
+        try {
+            return stream instanceof KnownLength && stream.available() / PART_BYTES_MIN <= GrpcLimits.MESSAGE_PARTS;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static StatusRuntimeException unreadable(IOException e) {
+        return StatusErrors.malformed("message", String.valueOf(e.getMessage()));
+    }
+
     private static byte[] read(InputStream stream) {
         try {
             return stream.readAllBytes();
@@ -100,7 +121,7 @@ final class RequestDecoding implements ServerInterceptor {
             // The one limit that is found while reading: how long a compressed message becomes.
             throw e.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED ? StatusErrors.tooLarge() : e;
         } catch (IOException e) {
-            throw StatusErrors.malformed("message", String.valueOf(e.getMessage()));
+            throw unreadable(e);
         }
     }
 }

@@ -7,6 +7,7 @@ import com.google.protobuf.util.JsonFormat;
 import io.margrid.host.engine.AccountResult;
 import io.margrid.host.engine.BookDraft;
 import io.margrid.host.engine.EngineAnswer;
+import io.margrid.model.decimal.ShortestDecimal;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.deribit.Evidence;
 import io.margrid.model.input.Violation;
@@ -38,11 +39,10 @@ import io.margrid.v1.ReportTotals;
 import io.margrid.v1.ReportView;
 import io.margrid.v1.ScenarioSide;
 import io.margrid.v1.StageTime;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
+import java.util.Optional;
 
 /// Reports as messages: what gRPC answers and, printed by [#json], what the command line answers.
 ///
@@ -75,9 +75,7 @@ public final class ReportMessages {
             message.addCurrencies(currency(currency, view));
         }
         if (view != ReportView.REPORT_VIEW_TOTALS) {
-            for (PositionReport position : report.positions()) {
-                message.addPositions(position(position, view));
-            }
+            positions(report, view, message);
         }
         return message.build();
     }
@@ -150,8 +148,8 @@ public final class ReportMessages {
         MarketInfo.Builder message = MarketInfo.newBuilder()
                 .setSnapshotId(market.id())
                 .setForwardSource(forwardSource(market.forwardSource()))
-                .setOptionCount(market.options().size())
-                .setFutureCount(market.futureMarks().size());
+                .setOptionCount(market.optionCount())
+                .setFutureCount(market.futureCount());
         market.pairs()
                 .forEach((pair, quote) -> message.addPairs(PairInfo.newBuilder()
                         .setPair(pair.key())
@@ -249,17 +247,36 @@ public final class ReportMessages {
         });
         if (view != ReportView.REPORT_VIEW_TOTALS) {
             set.grid().scenarios().forEach(scenario -> message.addScenarios(scenario(scenario)));
-            message.addAllPreAggregated(plain(set.preAggregated())).addAllAggregated(plain(set.aggregated()));
+            for (double pnl : set.preAggregated()) {
+                message.addPreAggregated(plain(pnl));
+            }
+            for (double pnl : set.aggregated()) {
+                message.addAggregated(plain(pnl));
+            }
         }
         return message.build();
     }
 
-    private static io.margrid.v1.PositionReport position(PositionReport position, ReportView view) {
+    private static void positions(MarginReport report, ReportView view, io.margrid.v1.MarginReport.Builder message) {
+        // Neighbours mostly share their netting set.
+        Optional<NettingSet> last = Optional.empty();
+        String key = "";
+        for (PositionReport position : report.positions()) {
+            NettingSet set = NettingSet.of(position.risk().unit().instrument());
+            if (last.isEmpty() || !last.get().equals(set)) {
+                last = Optional.of(set);
+                key = set.key();
+            }
+            message.addPositions(position(position, key, view));
+        }
+    }
+
+    private static io.margrid.v1.PositionReport position(PositionReport position, String key, ReportView view) {
         double size = position.risk().quantity();
         var unit = position.risk().unit();
         io.margrid.v1.PositionReport.Builder message = io.margrid.v1.PositionReport.newBuilder()
                 .setInstrument(unit.instrument().name())
-                .setNettingSet(NettingSet.of(unit.instrument()).key())
+                .setNettingSet(key)
                 .setSize(size)
                 .setForward(unit.forward())
                 .setMarkVolatilityPercent(percent(unit.volatility()))
@@ -271,7 +288,9 @@ public final class ReportMessages {
         position.ownMargin()
                 .ifPresent(own -> message.setInitialMargin(own.initial()).setMaintenanceMargin(own.maintenance()));
         if (view == ReportView.REPORT_VIEW_FULL) {
-            message.addAllRiskVector(plain(position.risk().vector()));
+            for (double pnl : position.risk().vector()) {
+                message.addRiskVector(plain(pnl));
+            }
         }
         return message.build();
     }
@@ -353,14 +372,10 @@ public final class ReportMessages {
 
     /// Moves the decimal point instead of multiplying: 0.58 becomes 58.0 and not 57.99999999999999.
     private static double percent(double fraction) {
-        return BigDecimal.valueOf(fraction).movePointRight(2).doubleValue();
+        return ShortestDecimal.movePointRight(fraction, 2);
     }
 
     private static double plain(double amount) {
         return amount + 0.0;
-    }
-
-    private static List<Double> plain(double[] amounts) {
-        return DoubleStream.of(amounts).map(ReportMessages::plain).boxed().toList();
     }
 }
