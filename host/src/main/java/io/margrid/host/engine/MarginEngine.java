@@ -100,7 +100,7 @@ public final class MarginEngine implements AutoCloseable {
         times.mark("revalue");
 
         List<InstrumentRisk> units = units(packed.instruments(), plan, revalued.units(), market);
-        Set<Instrument> unusable = unusable(units);
+        Set<String> unusable = unusable(units);
         List<AccountResult> results = new ArrayList<>(drafts.size());
         int book = 0;
         for (int d = 0; d < drafts.size(); d++) {
@@ -157,7 +157,7 @@ public final class MarginEngine implements AutoCloseable {
             PackedBooks packed,
             int bookIndex,
             List<InstrumentRisk> units,
-            Set<Instrument> unusable,
+            Set<String> unusable,
             List<double[]> vectors) {
         Book book = assembled.book();
         List<NettingSetRisk> sets = new ArrayList<>();
@@ -186,21 +186,21 @@ public final class MarginEngine implements AutoCloseable {
         }
     }
 
-    /// The instruments that no account may hold, found once for all accounts.
-    static Set<Instrument> unusable(List<InstrumentRisk> units) {
+    /// Names of the instruments that no account may hold, found once for all accounts.
+    static Set<String> unusable(List<InstrumentRisk> units) {
         return units.stream()
                 .filter(unit -> !unit.isFinite())
-                .map(InstrumentRisk::instrument)
+                .map(unit -> unit.instrument().name())
                 .collect(Collectors.toSet());
     }
 
     /// A figure that is not finite must never become a margin: it would win or lose comparisons by accident.
-    static void requireFinite(NettingSetRisk set, Set<Instrument> unusable) {
+    static void requireFinite(NettingSetRisk set, Set<String> unusable) {
         if (!unusable.isEmpty()) {
             for (PositionRisk position : set.positions()) {
-                Instrument instrument = position.unit().instrument();
-                if (unusable.contains(instrument)) {
-                    throw new ArithmeticException("the risk of %s is not finite".formatted(instrument.name()));
+                String name = position.unit().instrument().name();
+                if (unusable.contains(name)) {
+                    throw new ArithmeticException("the risk of %s is not finite".formatted(name));
                 }
             }
         }

@@ -3,7 +3,6 @@ package io.margrid.host.engine;
 import io.margrid.model.book.Book;
 import io.margrid.model.book.PassThroughAmounts;
 import io.margrid.model.book.Position;
-import io.margrid.model.instrument.Instrument;
 import io.margrid.model.margin.AccountRisk;
 import io.margrid.model.margin.CurrencyMargin;
 import io.margrid.model.margin.FullBook;
@@ -36,7 +35,7 @@ final class ReportTotals implements TotalsReducer {
     private final RevaluationPlan plan;
     private final MarketSnapshot market;
     private List<InstrumentRisk> units = List.of();
-    private Set<Instrument> unusable = Set.of();
+    private Set<String> unusable = Set.of();
 
     ReportTotals(MarginModel model, FullBook book, RevaluationPlan plan, MarketSnapshot market) {
         this.model = model;
