@@ -2,6 +2,7 @@ package io.margrid.bench;
 
 import io.margrid.host.backend.Backends;
 import io.margrid.host.backend.Candidate;
+import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BackendProbe;
 import io.margrid.model.revaluation.BookTable;
 import io.margrid.model.revaluation.Output;
@@ -45,7 +46,7 @@ public final class BackendComparison implements AutoCloseable {
     private final ComparisonOptions options;
     private final List<RevaluationBackend> backends = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
-    private final ComparisonReport report = new ComparisonReport();
+    private final Report report = new Report();
 
     private BackendComparison(ComparisonOptions options) {
         this.options = options;
@@ -74,15 +75,30 @@ public final class BackendComparison implements AutoCloseable {
         open();
         try (RevaluationBackend scalar = DirectBackends.open(SCALAR)) {
             Rounds rounds = new Rounds(backends, scalar, options.quick() ? QUICK_SECONDS : SECONDS);
-            report.begin(backends, leftOut, backends.get(reference()));
+            begin();
             pricing(rounds);
             books(rounds);
             latency(rounds);
         }
-        report.end();
+        report.line("");
+        report.line("The last answer of every sample had the bits of `scalar`.");
         if (options.markdown().isPresent()) {
             Files.writeString(options.markdown().get(), report.text());
         }
+    }
+
+    private void begin() {
+        report.begin("Backends compared");
+        for (RevaluationBackend backend : backends) {
+            BackendInfo info = backend.info();
+            report.line("- `%s`: %s, %s".formatted(info.id(), info.label(), info.description()));
+        }
+        for (String reason : leftOut) {
+            report.line("- not usable here: " + reason);
+        }
+        report.line("");
+        report.line("Ratios are times divided by those of `%s`; how they are taken: ".formatted(id(reference()))
+                + "[BackendComparison](../src/main/java/io/margrid/bench/BackendComparison.md).");
     }
 
     /// Opens the backends, highest rank first. One that a user named, or whose probe finds it usable, must work.

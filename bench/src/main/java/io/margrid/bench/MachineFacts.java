@@ -19,12 +19,7 @@ final class MachineFacts {
     static String machine() {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         List<String> processor = lines("/proc/cpuinfo");
-        List<String> flags = VECTORS.stream()
-                .filter(flag -> value(processor, "flags", ":")
-                        .or(() -> value(processor, "Features", ":"))
-                        .filter(all -> List.of(all.split(" ", -1)).contains(flag))
-                        .isPresent())
-                .toList();
+        List<String> flags = VECTORS.stream().filter(flags()::contains).toList();
         String memory = system instanceof com.sun.management.OperatingSystemMXBean more
                 ? ", %d MiB memory".formatted(more.getTotalMemorySize() >> 20)
                 : "";
@@ -57,6 +52,26 @@ final class MachineFacts {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean more
                 ? more.getProcessCpuTime()
                 : System.nanoTime();
+    }
+
+    /// Number of the last processor that this process may use.
+    static int lastProcessor() {
+        return value(lines("/proc/self/status"), "Cpus_allowed_list", ":")
+                .map(list -> Integer.parseInt(list.replaceFirst(".*[,-]", "")))
+                .orElse(Runtime.getRuntime().availableProcessors() - 1);
+    }
+
+    /// Whether the processor has vectors of 512 bits.
+    static boolean avx512() {
+        return flags().contains("avx512f");
+    }
+
+    private static List<String> flags() {
+        List<String> processor = lines("/proc/cpuinfo");
+        return value(processor, "flags", ":")
+                .or(() -> value(processor, "Features", ":"))
+                .map(all -> List.of(all.split(" ", -1)))
+                .orElse(List.of());
     }
 
     private static Optional<String> value(List<String> lines, String key, String sign) {

@@ -14,6 +14,11 @@ final class PricingWorkload {
     /// Scenarios.
     static final int SCENARIOS = 35;
 
+    /// Options of the workload proper, and its prices.
+    static final int OPTIONS = 1024;
+
+    static final int PRICES = OPTIONS * SCENARIOS;
+
     /// What the numbers of the workload proper come from.
     static final long SEED = 42;
 
@@ -68,9 +73,7 @@ final class PricingWorkload {
         }
         table = InstrumentTable.allocate(options, VOL_SHOCKS);
         int[] volShock = new int[SCENARIOS];
-        for (int s = 0; s < SCENARIOS; s++) {
-            volShock[s] = Math.min(s / CORE.length, VOL_SHOCKS - 1);
-        }
+        Arrays.setAll(volShock, PricingWorkload::volShock);
         shocks = ShockTable.allocate(1, VOL_SHOCKS, volShock);
         fill();
     }
@@ -78,8 +81,7 @@ final class PricingWorkload {
     /// From plain inputs to columns: what a caller pays for each new market.
     void fill() {
         for (int s = 0; s < SCENARIOS; s++) {
-            boolean core = s < VOL_SHOCKS * CORE.length;
-            shocks.fill(0, s, core ? CORE[s % CORE.length] : EXTENDED[s - VOL_SHOCKS * CORE.length], 1.0);
+            shocks.fill(0, s, move(s), 1.0);
         }
         for (int i = 0; i < options; i++) {
             table.kind()[i] = (call[i] ? ValueKind.LINEAR_CALL : ValueKind.LINEAR_PUT).code();
@@ -109,6 +111,37 @@ final class PricingWorkload {
         }
         // Profit counted from zero is the price itself.
         Arrays.fill(table.givenBase(), 0.0);
+    }
+
+    /// Black-76 as a library offers it, undiscounted: one price a call.
+    interface Formula {
+        double price(double forward, double strike, double years, double volatility, boolean call);
+    }
+
+    /// Prices everything with a formula, one price a call.
+    ///
+    /// @param formula of a library
+    /// @param prices  as long as there are options times scenarios; scenarios of one option stand together
+    void price(Formula formula, double[] prices) {
+        for (int i = 0; i < options; i++) {
+            for (int s = 0; s < SCENARIOS; s++) {
+                prices[i * SCENARIOS + s] = formula.price(
+                        forward[i] * (1.0 + move(s)),
+                        strike[i],
+                        years[i],
+                        volatility[i] * volFactor[VOL_SHOCKS * i + volShock(s)],
+                        call[i]);
+            }
+        }
+    }
+
+    private static double move(int scenario) {
+        int core = VOL_SHOCKS * CORE.length;
+        return scenario < core ? CORE[scenario % CORE.length] : EXTENDED[scenario - core];
+    }
+
+    private static int volShock(int scenario) {
+        return Math.min(scenario / CORE.length, VOL_SHOCKS - 1);
     }
 
     RevaluationBatch batch() {

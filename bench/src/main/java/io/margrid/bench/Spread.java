@@ -22,6 +22,21 @@ record Spread(double low, double median, double high) {
         return of(ratios);
     }
 
+    /// How well the median of samples is known: half of its 95 % interval, which lies between two of the sorted
+    /// samples whatever they are distributed like (their ranks are n/2 -+ 0.98 sqrt(n)), as a part of the median.
+    ///
+    /// @return infinite for fewer than 6 samples, where no two of them are far enough apart
+    static double medianInterval(double[] samples) {
+        int n = samples.length;
+        if (n < 6) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double[] sorted = samples.clone();
+        Arrays.sort(sorted);
+        int below = Math.max(0, (int) Math.floor(0.5 * n - 0.98 * Math.sqrt(n)));
+        return 0.5 * (sorted[n - 1 - below] - sorted[below]) / at(sorted, 0.5);
+    }
+
     private static double at(double[] sorted, double part) {
         return sorted[(int) Math.round(part * (sorted.length - 1))];
     }
