@@ -1,5 +1,5 @@
 // What one core can do: multiply-adds a second by width of the vectors, and how fast it reads from its caches and from
-// memory. Prints lines of a name and a figure: 10^9 vector operations a second, GB/s.
+// memory. Prints lines of a name, a figure and its unit; multiply-adds are of whole vectors.
 #include <immintrin.h>
 
 #include <algorithm>
@@ -72,13 +72,11 @@ static double read_rate(size_t bytes) {
 }
 
 int main() {
-  std::cout << "fma256 " << fma_rate<__m256d>() << '\n';
+  std::cout << "fma256 " << fma_rate<__m256d>() << " G/s\n";
 #ifdef __AVX512F__
-  std::cout << "fma512 " << fma_rate<__m512d>() << '\n';
+  std::cout << "fma512 " << fma_rate<__m512d>() << " G/s\n";
 #endif
   // 288 KiB: W2's matrix of vectors, which lies in L2.
-  std::cout << "read16k " << read_rate(16 << 10) << '\n'
-            << "read288k " << read_rate(288 << 10) << '\n'
-            << "read8m " << read_rate(8 << 20) << '\n'
-            << "read256m " << read_rate(256 << 20) << '\n';
+  for (const int kib : {16, 288, 8 << 10, 256 << 10})
+    std::cout << "read" << kib << "k " << read_rate(static_cast<size_t>(kib) << 10) << " GB/s\n";
 }

@@ -13,14 +13,11 @@ public final class LibraryPeer {
     /// @param args the library's name
     /// @throws IOException if standard input or a dump fails
     public static void main(String[] args) throws IOException {
-        LibraryPricer library = LibraryPricer.of(args[0]);
+        LibraryPricer library = LibraryPricer.find(args[0])
+                .orElseThrow(() -> new IllegalArgumentException("library: there is no " + args[0]));
         PricingWorkload workload = new PricingWorkload(PricingWorkload.OPTIONS, BookTable.EMPTY);
         double[] prices = new double[PricingWorkload.PRICES];
-        new PeerLoop(
-                        library.version(),
-                        PricingWorkload.PRICES,
-                        () -> workload.price(library.formula(), prices),
-                        () -> prices)
-                .serve();
+        new PeerProtocol(() -> workload.price(library.formula(), prices), prices.length, () -> prices)
+                .serve(library.version(), System.out);
     }
 }

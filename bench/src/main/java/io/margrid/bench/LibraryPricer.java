@@ -2,6 +2,7 @@ package io.margrid.bench;
 
 import com.opengamma.strata.pricer.impl.option.BlackFormulaRepository;
 import java.util.List;
+import java.util.Optional;
 import net.finmath.functions.AnalyticFormulas;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
@@ -45,13 +46,9 @@ record LibraryPricer(String id, String title, Class<?> library, PricingWorkload.
                         - strike * NORMAL.cumulativeProbability(sign * d2));
     }
 
-    /// @throws IllegalArgumentException if there is none
-    static LibraryPricer of(String id) {
-        return ALL.stream()
-                .filter(library -> library.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("library: \"%s\" is none of %s"
-                        .formatted(id, ALL.stream().map(LibraryPricer::id).toList())));
+    /// A library by its name.
+    static Optional<LibraryPricer> find(String id) {
+        return ALL.stream().filter(library -> library.id().equals(id)).findFirst();
     }
 
     /// The jar that prices, without its ending.

@@ -1,22 +1,34 @@
 package io.margrid.bench;
 
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /// What one core can do at best, measured by `bench/peers/limits.cpp` in the same run.
 ///
-/// @param rates by name: `fma256`, `fma512` in 10^9 vector operations a second, `read_l2` and others in GB/s
-record MachineLimits(Map<String, Double> rates) {
+/// @param rates by name: `fma256` and `fma512` in 10^9 operations on whole vectors a second, `read288k` and others, for
+///              reading a block of so many KiB again and again, in GB/s
+record MachineLimits(Map<String, Rate> rates) {
     /// Operations of the multiply-add units, for a vector of prices, that the best formula known takes: one
     /// exponential for both tails, two rationals of degree 6 over 7 with one division, no logarithm or root. Two
     /// such units work side by side on the processors seen so far.
     static final double FMA_OPERATIONS = 48.0;
+
+    /// What was measured.
+    ///
+    /// @param figure a rate
+    /// @param unit   its unit
+    record Rate(double figure, String unit) {
+        @Override
+        public String toString() {
+            return Spread.digits(figure) + " " + unit;
+        }
+    }
 
     /// Measures.
     ///
@@ -39,12 +51,12 @@ record MachineLimits(Map<String, Double> rates) {
         }
     }
 
-    /// Reads lines of a name and a number.
+    /// Reads lines of a name, a figure and a unit.
     static MachineLimits of(List<String> lines) {
-        Map<String, Double> rates = new HashMap<>();
+        Map<String, Rate> rates = new LinkedHashMap<>();
         for (String line : lines) {
-            int blank = line.indexOf(' ');
-            rates.put(line.substring(0, blank), Double.valueOf(line.substring(blank + 1)));
+            String[] words = line.split(" ", -1);
+            rates.put(words[0], new Rate(Double.parseDouble(words[1]), words[2]));
         }
         return new MachineLimits(rates);
     }
@@ -53,14 +65,22 @@ record MachineLimits(Map<String, Double> rates) {
     ///
     /// @param bits width of the vectors
     OptionalDouble leastNanosPerPrice(int bits) {
-        Double rate = rates.get("fma" + bits);
-        return rate == null ? OptionalDouble.empty() : OptionalDouble.of(FMA_OPERATIONS / (rate * bits / Double.SIZE));
+        return stream("fma" + bits)
+                .map(rate -> FMA_OPERATIONS / (rate * bits / Double.SIZE))
+                .findFirst();
     }
 
-    /// A bandwidth, GB/s.
-    OptionalDouble bandwidth(String name) {
-        Double rate = rates.get(name);
-        return rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate);
+    /// Nanoseconds that reading takes at least.
+    ///
+    /// @param bytes to read
+    /// @param kib   size of the block that they are read from again and again
+    OptionalDouble leastNanosToRead(double bytes, int kib) {
+        return stream("read%dk".formatted(kib)).map(rate -> bytes / rate).findFirst();
+    }
+
+    private DoubleStream stream(String name) {
+        Rate rate = rates.get(name);
+        return rate == null ? DoubleStream.empty() : DoubleStream.of(rate.figure());
     }
 
     /// The part of a limit that a time reaches, as a percentage.
@@ -75,15 +95,10 @@ record MachineLimits(Map<String, Double> rates) {
     /// Adds what was measured to a report.
     void describe(Report report) {
         if (!rates.isEmpty()) {
-            report.line(
-                    "- limits of the core: %s; a vector of prices counts as %.0f operations of its multiply-add units"
-                            .formatted(
-                                    new TreeMap<>(rates)
-                                            .entrySet().stream()
-                                                    .map(rate -> "%s %s"
-                                                            .formatted(rate.getKey(), Spread.digits(rate.getValue())))
-                                                    .collect(Collectors.joining(", ")),
-                                    FMA_OPERATIONS));
+            report.line("- limits of the core: "
+                    + rates.entrySet().stream()
+                            .map(rate -> rate.getKey() + " " + rate.getValue())
+                            .collect(Collectors.joining(", ")));
         }
     }
 }

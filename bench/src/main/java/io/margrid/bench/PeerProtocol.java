@@ -11,39 +11,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/// What a process that another program times says and hears.
+/// The side of a program that lets itself be timed by lines on standard input, as [PeerProcess] does.
 ///
-/// It prints `READY name` once warm. On the line `go` it runs a batch of passes of at least 50 ms and prints
-/// nanoseconds a unit; on `dump FILE` it writes the figures as little-endian doubles, and prints `OK`.
-final class PeerProtocol {
-    private static final double WARM_NANOS = 6e9;
+/// @param pass    what is timed
+/// @param units   prices or positions of one pass
+/// @param figures what the last pass computed
+record PeerProtocol(Runnable pass, long units, Supplier<double[]> figures) {
     private static final double BATCH_NANOS = 5e7;
 
-    private final Runnable pass;
-    private final long units;
-    private final Supplier<double[]> figures;
+    /// Warm is who has not become faster by 3 % for this many windows, and has used this much processor time, since
+    /// code is compiled by threads that share the processor.
+    private static final int FRUITLESS_WINDOWS = 4;
 
-    /// A process.
+    private static final double WINDOW_NANOS = 2.5e8;
+    private static final double PROCESSOR_NANOS = 2.5e9;
+    private static final double WARM_NANOS = 1.2e10;
+    private static final double FASTER = 0.97;
+
+    /// Gets warm, then serves until standard input ends.
     ///
-    /// @param pass    what is timed
-    /// @param units   of one pass
-    /// @param figures what the last pass computed
-    PeerProtocol(Runnable pass, long units, Supplier<double[]> figures) {
-        this.pass = pass;
-        this.units = units;
-        this.figures = figures;
-    }
-
-    /// Runs until standard input ends.
+    /// @param name who it says it is
+    /// @param out  where it answers
     void serve(String name, PrintStream out) throws IOException {
-        long start = System.nanoTime();
-        long passes = 0;
-        while (System.nanoTime() - start < WARM_NANOS) {
-            pass.run();
-            passes++;
-        }
-        long batch = Math.max(1, Math.round(BATCH_NANOS * passes / WARM_NANOS));
-        out.println("READY margrid-" + name);
+        long batch = Math.max(1, (long) Math.ceil(BATCH_NANOS / warm()));
+        out.println("READY " + name);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (line.equals("go")) {
@@ -51,20 +42,36 @@ final class PeerProtocol {
                 for (long i = 0; i < batch; i++) {
                     pass.run();
                 }
-                double nanos = System.nanoTime() - begin;
-                out.println(nanos / batch / units);
+                out.println((double) (System.nanoTime() - begin) / batch / units);
             } else if (line.startsWith("dump ")) {
-                dump(Path.of(line.substring("dump ".length())));
+                double[] values = figures.get();
+                ByteBuffer bytes =
+                        ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+                bytes.asDoubleBuffer().put(values);
+                Files.write(Path.of(line.substring("dump ".length())), bytes.array());
                 out.println("OK");
             }
             out.flush();
         }
     }
 
-    private void dump(Path file) throws IOException {
-        double[] values = figures.get();
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asDoubleBuffer().put(values);
-        Files.write(file, bytes.array());
+    /// @return nanoseconds of a pass of the best window
+    private double warm() {
+        double best = Double.POSITIVE_INFINITY;
+        int fruitless = 0;
+        long begin = System.nanoTime();
+        while ((fruitless < FRUITLESS_WINDOWS || MachineFacts.processorNanos() < PROCESSOR_NANOS)
+                && System.nanoTime() - begin < WARM_NANOS) {
+            long passes = 0;
+            long start = System.nanoTime();
+            do {
+                pass.run();
+                passes++;
+            } while (System.nanoTime() - start < WINDOW_NANOS);
+            double each = (double) (System.nanoTime() - start) / passes;
+            fruitless = each < FASTER * best ? 0 : fruitless + 1;
+            best = Math.min(best, each);
+        }
+        return best;
     }
 }

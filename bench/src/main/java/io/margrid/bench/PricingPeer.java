@@ -7,7 +7,7 @@ import io.margrid.model.revaluation.RevaluationResult;
 import java.io.IOException;
 
 /// A process that another program times: W1 with 1,024 options, everything from plain inputs to 35,840 stored
-/// prices. The protocol is in `PeerProcess`; answers are prices, instrument by instrument.
+/// prices. A unit is a price; figures are prices, instrument by instrument.
 public final class PricingPeer {
     private final PricingWorkload workload = new PricingWorkload(PricingWorkload.OPTIONS, BookTable.EMPTY);
     private final RevaluationBackend backend;
@@ -24,7 +24,8 @@ public final class PricingPeer {
     public static void main(String[] args) throws IOException {
         try (RevaluationBackend backend = Backends.open(args.length == 0 ? "vector" : args[0])) {
             PricingPeer peer = new PricingPeer(backend);
-            new PeerLoop("margrid-" + backend.info().label(), PricingWorkload.PRICES, peer::pass, peer::prices).serve();
+            new PeerProtocol(peer::pass, PricingWorkload.PRICES, peer::prices)
+                    .serve(backend.info().label(), System.out);
         }
     }
 

@@ -27,4 +27,16 @@ class SpreadTest {
         assertThat(Spread.digits(0.0)).isEqualTo("0.0");
         assertThat(new Spread(0.5, 1.0, 1.5)).hasToString("1.00 (0.500..1.50)");
     }
+
+    @Test
+    void medianIsKnownWithinAPartOfItself() {
+        double[] samples =
+                IntStream.rangeClosed(1, 100).mapToDouble(i -> 100.0 + i).toArray();
+        // Ranks 40 and 59 of 0 to 99: 141 and 160.
+        assertThat(Spread.medianInterval(samples)).isEqualTo(0.5 * (160.0 - 141.0) / 151.0);
+        assertThat(Spread.medianInterval(new double[] {2.0, 2.0, 2.0, 2.0, 2.0, 2.0}))
+                .isZero();
+        assertThat(Spread.medianInterval(new double[] {2.0, 2.0, 2.0, 2.0, 2.0}))
+                .isInfinite();
+    }
 }

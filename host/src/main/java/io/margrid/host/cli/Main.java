@@ -74,6 +74,10 @@ public final class Main {
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(console.palette() == Palette.ANSI ? Ansi.ON : Ansi.OFF))
                 .setExecutionExceptionHandler((exception, _, _) -> failed(exception, console));
+        // Not inherited by the commands. `bench` is the launcher's: benchmarks are no part of the program.
+        line.getCommandSpec()
+                .usageMessage()
+                .footer("%nSpeed beside other libraries, from a checkout: ./margrid bench --help");
         int code = execute(line, args, console);
         if (console.out().checkError()) {
             console.err().println("error: cannot write the output");

@@ -96,7 +96,10 @@ class MainTest {
     void noArgumentsShowTheCommands() {
         Run run = run();
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("demo", "margin", "reconcile", "marks", "params", "doctor", "serve");
+        assertThat(run.out())
+                .contains(
+                        "demo", "margin", "reconcile", "marks", "params", "doctor", "serve", "./margrid bench --help");
+        assertThat(run("demo", "--help").out()).doesNotContain("bench");
         assertThat(run("--help").out()).isEqualTo(run.out());
         assertThat(run("--version").out()).startsWith("margrid ");
     }
