@@ -50,14 +50,15 @@ final class LineUp implements AutoCloseable {
                 }
             }
         } catch (PeerException e) {
-            leaveOut(program, e.getMessage());
+            if (program.own()) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
+            leaveOut(e.getMessage());
         }
     }
 
-    private void leaveOut(Program program, String why) {
-        if (program.own()) {
-            throw new IllegalStateException(why);
-        }
+    /// Notes what cannot be measured.
+    void leaveOut(String why) {
         leftOut.add(why);
     }
 
@@ -78,10 +79,6 @@ final class LineUp implements AutoCloseable {
         return largest;
     }
 
-    boolean has(String name) {
-        return entries.containsKey(name);
-    }
-
     /// A program that runs.
     Entry entry(String name) {
         return Objects.requireNonNull(entries.get(name), name);
@@ -89,38 +86,35 @@ final class LineUp implements AutoCloseable {
 
     /// Times all of them.
     ///
-    /// @param reference name of the one that the others' times are divided by
-    /// @return courses by name
+    /// @param references names in order of preference: the others' times are divided by those of the first that runs
+    /// @param ours       names of ours in order of preference, for a second ratio
     /// @throws IllegalStateException if Margrid or the reference fails
-    Map<String, SideBySide.Course> time(String reference) throws InterruptedException {
+    CourseTable time(List<String> references, List<String> ours) throws InterruptedException {
         context.progress("timing %d programs side by side".formatted(entries.size()));
+        Entry reference = first(references);
         List<PeerProcess> others = entries.values().stream()
                 .map(Entry::process)
-                .filter(process -> !process.name().equals(reference))
+                .filter(process -> process != reference.process())
                 .toList();
+        Map<String, SideBySide.Course> courses;
         try {
-            Map<String, SideBySide.Course> courses = SideBySide.of(context.quick())
-                    .time(
-                            entries.values().stream()
-                                    .map(Entry::process)
-                                    .filter(process -> process.name().equals(reference))
-                                    .findFirst()
-                                    .orElseThrow(),
-                            others,
-                            leftOut::add);
-            entries.values().stream()
-                    .map(Entry::program)
-                    .filter(program -> program.own() && !courses.containsKey(program.name()))
-                    .findFirst()
-                    .ifPresent(program -> {
-                        throw new IllegalStateException(leftOut.getLast());
-                    });
-            // The others have been closed.
-            entries.keySet().retainAll(courses.keySet());
-            return courses;
+            courses = SideBySide.of(context.quick()).time(reference.process(), others, leftOut::add);
         } catch (PeerException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
+        for (Entry entry : entries.values()) {
+            if (entry.program().own() && !courses.containsKey(entry.program().name())) {
+                throw new IllegalStateException(String.join("; ", leftOut));
+            }
+        }
+        // The others have been closed.
+        entries.keySet().retainAll(courses.keySet());
+        return new CourseTable(
+                this, courses, reference.program().name(), first(ours).program().name());
+    }
+
+    private Entry first(List<String> names) {
+        return names.stream().filter(entries::containsKey).findFirst().map(this::entry).orElseThrow();
     }
 
     /// Adds to a report who ran, and who did not and why.

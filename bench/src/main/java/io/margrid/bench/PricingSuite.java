@@ -18,9 +18,6 @@ import java.util.stream.Collectors;
 /// W1 on one core: Margrid's backends of the processor, plain and tuned C++, and libraries. How to read it:
 /// `PricingSuite.md`.
 final class PricingSuite implements Suite {
-    private static final String SCALAR = "margrid-scalar";
-    private static final String VECTOR = "margrid-vector";
-    private static final String VECTOR_256 = "margrid-vector-256";
     private static final String REFERENCE = "cpp-scalar";
     private static final String TRUTH = "long-double";
     private static final int WIDE = 512;
@@ -52,10 +49,6 @@ final class PricingSuite implements Suite {
         return new Program(name, title, natives -> natives.command(name), TOLERANCE);
     }
 
-    private static Program own(String name, String title, List<String> options, String backend) {
-        return new Program(name, title, Program.java(options, PricingPeer.class, backend), TOLERANCE);
-    }
-
     @Override
     public String name() {
         return "pricing";
@@ -74,35 +67,35 @@ final class PricingSuite implements Suite {
     @Override
     public void run(SuiteContext context) throws IOException, InterruptedException {
         MachineLimits limits = MachineLimits.measure(context);
-        Optional<String> noVectors = whyNotVector();
+        double[] expected = expected(context);
         try (LineUp lineUp = new LineUp(context)) {
-            double[] expected = expected(context);
-            if (noVectors.isEmpty()) {
-                lineUp.start(own(VECTOR, "Margrid `vector`", List.of(), "vector"), expected);
-                if (MachineFacts.avx512()) {
-                    lineUp.start(
-                            own(VECTOR_256, "Margrid `vector`, held to 256 bit", List.of("-XX:UseAVX=2"), "vector"),
-                            expected);
-                }
+            for (Program own : OwnPrograms.of(PricingPeer.class, TOLERANCE, lineUp::leaveOut)) {
+                lineUp.start(own, expected);
             }
-            lineUp.start(own(SCALAR, "Margrid `scalar`", List.of(), "scalar"), expected);
             for (Program peer : PEERS) {
                 lineUp.start(peer, expected);
             }
-            String reference = lineUp.has(REFERENCE) ? REFERENCE : SCALAR;
-            report(context.report(), lineUp, reference, lineUp.time(reference), limits);
-            noVectors.ifPresent(why -> context.report().line("- left out: " + VECTOR + ": " + why));
+            CourseTable courses = lineUp.time(
+                    List.of(REFERENCE, OwnPrograms.SCALAR), List.of(OwnPrograms.VECTOR, OwnPrograms.SCALAR));
+            context.report().section(
+                    "Pricing",
+                    """
+                    W1: %s, from plain inputs to stored prices; differences in USD.
+                    %s
+                    How to read it: [PricingSuite](../src/main/java/io/margrid/bench/PricingSuite.md).\
+                    """.formatted(what(), courses.certainty()),
+                    courses.table(
+                            "price",
+                            List.of(
+                                    new CourseTable.Column(
+                                            "million prices/s", (_, nanos) -> Spread.digits(1e3 / nanos)),
+                                    new CourseTable.Column(
+                                            "share of FMA limit",
+                                            (entry, nanos) -> MachineLimits.share(
+                                                    leastNanos(entry.program().name(), limits), nanos)))));
+            lineUp.describe(context.report());
+            limits.describe(context.report());
         }
-    }
-
-    private static Optional<String> whyNotVector() {
-        for (Candidate candidate : Backends.onClassPath().candidates()) {
-            if (candidate.id().equals("vector")
-                    && candidate.probe() instanceof BackendProbe.Unusable(String reason, String _)) {
-                return Optional.of(reason);
-            }
-        }
-        return Optional.empty();
     }
 
     /// Prices of 80-bit arithmetic where there is a compiler, else those of commons-math3: in any case of no program
@@ -119,61 +112,10 @@ final class PricingSuite implements Suite {
         }
     }
 
-    private void report(
-            Report report,
-            LineUp lineUp,
-            String reference,
-            Map<String, SideBySide.Course> courses,
-            MachineLimits limits) {
-        String ours = lineUp.has(VECTOR) ? VECTOR : SCALAR;
-        SideBySide.Course our = courses.getOrDefault(ours, SideBySide.Course.NONE);
-        TextTable table = new TextTable(
-                "program",
-                "ns a price",
-                "ratio to " + reference,
-                "p10..p90",
-                "ratio to " + ours,
-                "million prices/s",
-                "share of FMA limit",
-                "largest difference, USD");
-        courses.forEach((name, course) -> {
-            LineUp.Entry entry = lineUp.entry(name);
-            Spread ratio = Spread.of(course.ratios());
-            double nanos = Spread.of(course.nanos()).median();
-            table.add(
-                    entry.program().title(),
-                    Spread.digits(nanos),
-                    Spread.digits(ratio.median()),
-                    "%s..%s".formatted(Spread.digits(ratio.low()), Spread.digits(ratio.high())),
-                    Spread.digits(course.to(our).median()),
-                    Spread.digits(1e3 / nanos),
-                    MachineLimits.share(leastNanos(name, limits), nanos),
-                    String.format(Locale.ROOT, "%.1e", entry.difference()));
-        });
-        report.section(
-                "Pricing",
-                """
-                W1: %s, from plain inputs to stored prices. Rounds: %d; every program's sample stands between two of
-                `%s`, and the 95 %% interval of the least certain median ratio is +-%.1f %%. How to read it:
-                [PricingSuite](../src/main/java/io/margrid/bench/PricingSuite.md).\
-                """.formatted(
-                                what(),
-                                our.ratios().length,
-                                reference,
-                                100.0
-                                        * courses.values().stream()
-                                                .mapToDouble(course -> Spread.medianInterval(course.ratios()))
-                                                .max()
-                                                .orElseThrow()),
-                table);
-        lineUp.describe(report);
-        limits.describe(report);
-    }
-
     private static OptionalDouble leastNanos(String name, MachineLimits limits) {
         return switch (name) {
-            case VECTOR -> limits.leastNanosPerPrice(MachineFacts.avx512() ? WIDE : NARROW);
-            case VECTOR_256 -> limits.leastNanosPerPrice(NARROW);
+            case OwnPrograms.VECTOR -> limits.leastNanosPerPrice(MachineFacts.avx512() ? WIDE : NARROW);
+            case OwnPrograms.VECTOR_256 -> limits.leastNanosPerPrice(NARROW);
             default -> OptionalDouble.empty();
         };
     }

@@ -29,6 +29,10 @@ class LineUpTest {
         return new Program(name, name, _ -> command, TOLERANCE);
     }
 
+    private static CourseTable time(LineUp lineUp) throws InterruptedException {
+        return lineUp.time(List.of("none", "reference"), List.of("margrid-fake", "reference"));
+    }
+
     private String described(LineUp lineUp) {
         lineUp.describe(report);
         return report.text();
@@ -39,8 +43,17 @@ class LineUpTest {
         try (LineUp lineUp = new LineUp(context(PeerChoice.ALL))) {
             lineUp.start(program("margrid-fake", "echo 2", 1.0, 2.125), EXPECTED);
             lineUp.start(program("reference", "echo 8", 1.0, 2.0), EXPECTED);
-            assertThat(lineUp.entry("margrid-fake").difference()).isEqualTo(0.125);
-            assertThat(lineUp.time("reference").keySet()).containsExactly("reference", "margrid-fake");
+            CourseTable courses = time(lineUp);
+            assertThat(courses.courses().keySet()).containsExactly("reference", "margrid-fake");
+            assertThat(courses.table("item", List.of(new CourseTable.Column("items/us", (_, ns) -> "" + 1e3 / ns)))
+                            .toString())
+                    .isEqualTo("""
+                        | program      | ns a item | ratio to reference | p10..p90     | ratio to margrid-fake | items/us | largest difference |
+                        | ------------ | --------- | ------------------ | ------------ | --------------------- | -------- | ------------------ |
+                        | reference    | 8.00      | 1.00               | 1.00..1.00   | 4.00                  | 125.0    | 0.0e+00            |
+                        | margrid-fake | 2.00      | 0.250              | 0.250..0.250 | 1.00                  | 500.0    | 1.3e-01            |
+                        """);
+            assertThat(courses.certainty()).startsWith("Rounds: 6; ").endsWith(" +-0.0 %.");
             assertThat(described(lineUp)).contains("- `reference`: fake 1.0", "- `margrid-fake`: fake 1.0");
         }
     }
@@ -54,7 +67,7 @@ class LineUpTest {
             lineUp.start(program("short", "echo 1", 1.0), EXPECTED);
             lineUp.start(program("dying", "exit 9", 1.0, 2.0), EXPECTED);
             lineUp.start(new Program("missing", "", natives -> natives.command("missing"), TOLERANCE), EXPECTED);
-            assertThat(lineUp.time("reference").keySet()).containsExactly("reference");
+            assertThat(time(lineUp).courses().keySet()).containsExactly("reference");
             assertThat(described(lineUp))
                     .contains("left out: wrong answers wrong: figure 1 is 2.25, not 2.0")
                     .contains("left out: nan answers wrong: figure 0 is NaN, not 1.0")
@@ -74,7 +87,7 @@ class LineUpTest {
                     .hasMessage("margrid-wrong answers wrong: figure 1 is 3.0, not 2.0");
             lineUp.start(program("reference", "echo 8", 1.0, 2.0), EXPECTED);
             lineUp.start(program("margrid-dying", "exit 9", 1.0, 2.0), EXPECTED);
-            assertThatThrownBy(() -> lineUp.time("reference"))
+            assertThatThrownBy(() -> time(lineUp))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("margrid-dying ended before it could run a batch");
         }
@@ -85,8 +98,7 @@ class LineUpTest {
         try (LineUp lineUp = new LineUp(context(new PeerChoice(Optional.of(Set.of("b")))))) {
             lineUp.start(program("a", "echo 1", 1.0, 2.0), EXPECTED);
             lineUp.start(program("b", "echo 1", 1.0, 2.0), EXPECTED);
-            assertThat(lineUp.has("a")).isFalse();
-            assertThat(lineUp.has("b")).isTrue();
+            assertThat(lineUp.time(List.of("a", "b"), List.of("b")).courses().keySet()).containsExactly("b");
         }
     }
 }
