@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
     /// All suites, in the order in which they run.
     private static final List<Suite> SUITES = List.of(
-            // One a line.
-            new PricingSuite());
+            new PricingSuite(), //
+            new AggregationSuite());
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -109,6 +109,9 @@ public final class Bench implements Callable<Integer> {
                 .begin("Margrid measured: %s"
                         .formatted(chosen.stream().map(Suite::name).collect(Collectors.joining(", "))));
         context.report().line("- Timed processes: " + context.pinning().description());
+        for (Suite suite : chosen) {
+            context.report().line("- Suite `%s`: %s".formatted(suite.name(), suite.what()));
+        }
         for (Suite suite : chosen) {
             suite.run(context);
         }

@@ -2,6 +2,7 @@ package io.margrid.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// A table of programs that were timed side by side.
@@ -21,9 +22,9 @@ record CourseTable(LineUp lineUp, Map<String, SideBySide.Course> courses, String
     interface Cell {
         /// The text.
         ///
-        /// @param entry the program
-        /// @param nanos its median, an item
-        String of(LineUp.Entry entry, double nanos);
+        /// @param program the program
+        /// @param nanos   its median, an item
+        String of(Program program, double nanos);
     }
 
     /// The table.
@@ -47,8 +48,8 @@ record CourseTable(LineUp lineUp, Map<String, SideBySide.Course> courses, String
                     Spread.digits(ratio.median()),
                     "%s..%s".formatted(Spread.digits(ratio.low()), Spread.digits(ratio.high())),
                     Spread.digits(course.to(our).median())));
-            more.forEach(column -> row.add(column.cell().of(entry, nanos)));
-            row.add("%.1e".formatted(entry.difference()));
+            more.forEach(column -> row.add(column.cell().of(entry.program(), nanos)));
+            row.add(String.format(Locale.ROOT, "%.1e", entry.difference()));
             table.add(row.toArray(String[]::new));
         });
         return table;
@@ -56,8 +57,10 @@ record CourseTable(LineUp lineUp, Map<String, SideBySide.Course> courses, String
 
     /// How often programs were timed, and how well their ratios are known.
     String certainty() {
-        return "Rounds: %d; every sample stands between two of `%s`, and the 95 %% interval of the least certain median ratio is +-%.1f %%."
-                .formatted(
+        return """
+            Rounds: %d; every sample stands between two of `%s`, and the 95 %% interval of the least certain median
+            ratio is +-%.1f %%.\
+            """.formatted(
                         courses.values().iterator().next().ratios().length,
                         reference,
                         100.0

@@ -86,7 +86,7 @@ final class LineUp implements AutoCloseable {
 
     /// Times all of them.
     ///
-    /// @param references names in order of preference: the others' times are divided by those of the first that runs
+    /// @param references names in order of preference: times are divided by those of the first that runs
     /// @param ours       names of ours in order of preference, for a second ratio
     /// @throws IllegalStateException if Margrid or the reference fails
     CourseTable time(List<String> references, List<String> ours) throws InterruptedException {
@@ -114,7 +114,11 @@ final class LineUp implements AutoCloseable {
     }
 
     private Entry first(List<String> names) {
-        return names.stream().filter(entries::containsKey).findFirst().map(this::entry).orElseThrow();
+        return names.stream()
+                .filter(entries::containsKey)
+                .findFirst()
+                .map(this::entry)
+                .orElseThrow();
     }
 
     /// Adds to a report who ran, and who did not and why.

@@ -1,16 +1,10 @@
 package io.margrid.bench;
 
-import io.margrid.host.backend.Backends;
-import io.margrid.host.backend.Candidate;
-import io.margrid.model.revaluation.BackendProbe;
 import io.margrid.model.revaluation.BookTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -77,22 +71,18 @@ final class PricingSuite implements Suite {
             }
             CourseTable courses = lineUp.time(
                     List.of(REFERENCE, OwnPrograms.SCALAR), List.of(OwnPrograms.VECTOR, OwnPrograms.SCALAR));
-            context.report().section(
-                    "Pricing",
-                    """
-                    W1: %s, from plain inputs to stored prices; differences in USD.
-                    %s
-                    How to read it: [PricingSuite](../src/main/java/io/margrid/bench/PricingSuite.md).\
-                    """.formatted(what(), courses.certainty()),
-                    courses.table(
-                            "price",
-                            List.of(
-                                    new CourseTable.Column(
-                                            "million prices/s", (_, nanos) -> Spread.digits(1e3 / nanos)),
-                                    new CourseTable.Column(
-                                            "share of FMA limit",
-                                            (entry, nanos) -> MachineLimits.share(
-                                                    leastNanos(entry.program().name(), limits), nanos)))));
+            TextTable table = courses.table(
+                    "price",
+                    List.of(
+                            new CourseTable.Column("million prices/s", (_, nanos) -> Spread.digits(1e3 / nanos)),
+                            new CourseTable.Column(
+                                    "share of FMA limit",
+                                    (program, nanos) -> MachineLimits.share(least(program, limits), nanos))));
+            context.report().section("Pricing", """
+                W1, from plain inputs to stored prices; differences in USD.
+                %s
+                How to read it: [PricingSuite](../src/main/java/io/margrid/bench/PricingSuite.md).\
+                """.formatted(courses.certainty()), table);
             lineUp.describe(context.report());
             limits.describe(context.report());
         }
@@ -112,8 +102,8 @@ final class PricingSuite implements Suite {
         }
     }
 
-    private static OptionalDouble leastNanos(String name, MachineLimits limits) {
-        return switch (name) {
+    private static OptionalDouble least(Program program, MachineLimits limits) {
+        return switch (program.name()) {
             case OwnPrograms.VECTOR -> limits.leastNanosPerPrice(MachineFacts.avx512() ? WIDE : NARROW);
             case OwnPrograms.VECTOR_256 -> limits.leastNanosPerPrice(NARROW);
             default -> OptionalDouble.empty();

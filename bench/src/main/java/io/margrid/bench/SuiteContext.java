@@ -2,7 +2,7 @@ package io.margrid.bench;
 
 /// What suites share.
 ///
-/// @param quick   whether a quarter of the measuring time will do
+/// @param quick   whether less measuring time will do
 /// @param peers   which other programs to measure beside
 /// @param pinning where processes run
 /// @param natives peers that are not Java
