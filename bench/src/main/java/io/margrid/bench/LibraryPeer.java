@@ -3,8 +3,8 @@ package io.margrid.bench;
 import io.margrid.model.revaluation.BookTable;
 import java.io.IOException;
 
-/// A process that another program times, as it does [PricingPeer]: the same prices by a Java library. One library a
-/// process, so that none spoils what the compiler knows of another.
+/// A process that another program times, as it does [PricingPeer]: the same prices by a Java library. One library
+/// a process, so that none spoils what the compiler knows of another.
 public final class LibraryPeer {
     private LibraryPeer() {}
 

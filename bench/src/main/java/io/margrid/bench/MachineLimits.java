@@ -11,8 +11,8 @@ import java.util.stream.DoubleStream;
 
 /// What one core can do at best, measured by `bench/peers/limits.cpp` in the same run.
 ///
-/// @param rates by name: `fma256` and `fma512` in 10^9 operations on whole vectors a second, `read288k` and others, for
-///              reading a block of so many KiB again and again, in GB/s
+/// @param rates by name: `fma256` and `fma512` in 10^9 operations on whole vectors a second, `read288k` and
+///              others, for reading a block of so many KiB again and again, in GB/s
 record MachineLimits(Map<String, Rate> rates) {
     /// Operations of the multiply-add units, for a vector of prices, that the best formula known takes: one
     /// exponential for both tails, two rationals of degree 6 over 7 with one division, no logarithm or root. Two

@@ -14,9 +14,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A program that is timed by a protocol of lines. It prints `READY` and who it is once it is warm; on `go` it runs a
-/// batch of at least 50 ms and prints nanoseconds an item; on `dump FILE` it writes its answer as little-endian
-/// doubles and prints `OK`. Standard input's end is its own.
+/// A program that is timed by a protocol of lines. It prints `READY` and who it is once it is warm; on `go` it
+/// runs a batch of at least 50 ms and prints nanoseconds an item; on `dump FILE` it writes its answer as
+/// little-endian doubles and prints `OK`. Standard input's end is its own.
 final class PeerProcess implements Contender {
     private static final String READY = "READY ";
 

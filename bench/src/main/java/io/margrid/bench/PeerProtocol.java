@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 record PeerProtocol(Runnable pass, long units, Supplier<double[]> figures) {
     private static final double BATCH_NANOS = 5e7;
 
-    /// Warm is who has not become faster by 3 % for this many windows, and has used this much processor time, since
-    /// code is compiled by threads that share the processor.
+    /// Warm is who has not become faster by 3 % for this many windows, and has used this much processor time,
+    /// since code is compiled by threads that share the processor.
     private static final int FRUITLESS_WINDOWS = 4;
 
     private static final double WINDOW_NANOS = 2.5e8;

@@ -17,8 +17,8 @@ final class PricingSuite implements Suite {
     private static final int WIDE = 512;
     private static final int NARROW = 256;
 
-    /// Largest difference allowed, USD at forwards of 20,000 to 360,000: what double precision leaves of the simple
-    /// formulas is about 4e-10.
+    /// Largest difference allowed, USD at forwards of 20,000 to 360,000: what double precision leaves of the
+    /// simple formulas is about 4e-10.
     private static final double TOLERANCE = 1e-8;
 
     private static final List<Program> PEERS = peerPrograms();
@@ -88,8 +88,8 @@ final class PricingSuite implements Suite {
         }
     }
 
-    /// Prices of 80-bit arithmetic where there is a compiler, else those of commons-math3: in any case of no program
-    /// of ours.
+    /// Prices of 80-bit arithmetic where there is a compiler, else those of commons-math3: in any case of no
+    /// program of ours.
     private static double[] expected(SuiteContext context) throws IOException, InterruptedException {
         try (PeerProcess truth = PeerProcess.start(TRUTH, context.natives().command(TRUTH), Duration.ofMinutes(1))) {
             return truth.dump();

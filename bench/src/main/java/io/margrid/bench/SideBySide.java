@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Times contenders beside a reference: reference, first, reference, second, reference, ... in every round, so that
-/// whatever else the machine does meets all of them. A ratio is a sample over the mean of the reference's samples
-/// before and after it.
+/// Times contenders beside a reference: reference, first, reference, second, reference, ... in every round, so
+/// that whatever else the machine does meets all of them. A ratio is a sample over the mean of the reference's
+/// samples before and after it.
 ///
 /// @param fewest   rounds at least
 /// @param most     rounds at most
