@@ -28,7 +28,8 @@ public final class Bench implements Callable<Integer> {
     /// All suites, in the order in which they run.
     private static final List<Suite> SUITES = List.of(
             new PricingSuite(), //
-            new AggregationSuite());
+            new AggregationSuite(), //
+            new FullBookSuite());
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
