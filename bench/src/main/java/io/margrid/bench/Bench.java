@@ -29,7 +29,8 @@ public final class Bench implements Callable<Integer> {
     private static final List<Suite> SUITES = List.of(
             new PricingSuite(), //
             new AggregationSuite(), //
-            new FullBookSuite());
+            new FullBookSuite(), //
+            new RpcSuite());
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/// An exchange: accounts with positions in 2,000 instruments on one coin (a perpetual, 19 futures and 1,980 options
-/// of 20 expiries), markets that move from tick to tick, and Deribit's portfolio margin.
+/// An exchange: accounts with positions in 2,000 instruments on one coin (a perpetual, 19 futures, 1,980 options of
+/// 20 expiries), markets that move from tick to tick, and Deribit's portfolio margin.
 final class FullBookWorkload {
     static final int ACCOUNTS = 100_000;
     static final int POSITIONS = 200;
@@ -61,7 +61,7 @@ final class FullBookWorkload {
         book = book(accounts);
     }
 
-    /// Daily, then weekly, then monthly: seconds apart they are not, so rates of the roll shock differ.
+    /// Daily, then ever further apart, so that rates of the roll shock differ.
     private static String expiry(int e) {
         LocalDate day = e < 5 ? FIRST_EXPIRY.plusDays(e) : FIRST_EXPIRY.plusWeeks((e - 4L) * (e - 4L) / 3 + 1);
         return DAY.format(day).toUpperCase(Locale.ROOT);

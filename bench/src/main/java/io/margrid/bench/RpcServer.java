@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The process that [RpcSuite] calls: the program's own server, and beside it, on the same Netty threads, an echo.
+/// The process that [RpcCalls] calls: the program's own server, and beside it, on the same Netty threads, an echo.
 /// Prints `READY PORT ECHO_PORT` and ends with its standard input.
 public final class RpcServer {
     private RpcServer() {}

@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/// The requests that [RpcSuite] times, with their answers made without gRPC.
+/// The requests that [RpcCalls] times, with their answers made without gRPC.
 ///
 /// The book is 500 lines of the demo's book of real instruments, drawn and shuffled with a fixed seed; the market
 /// is the demo's chain. The account's name is the case's name, by which [RpcEcho] knows what to answer.

@@ -28,7 +28,7 @@ import java.util.TreeMap;
 
 /// Inverse and linear contracts of three coins, parameters that make every rule bite, and random accounts.
 final class MixedMarket {
-    static final Instant AS_OF = Instant.parse("2026-08-20T08:00:00Z");
+    private static final Instant FIRST_EXPIRY = Instant.parse("2026-08-20T08:00:00Z");
     private static final List<String> PAIRS = List.of("btc_usd", "btc_usdc", "eth_usd", "eth_usdc", "sol_usdc");
     private static final List<String> EXPIRIES = List.of("20AUG26", "28AUG26", "25SEP26", "26MAR27");
     private static final double[] STRIKES = {0.5, 0.9, 1.0, 1.1, 2.0};
@@ -63,11 +63,10 @@ final class MixedMarket {
         return new CurrencyPair(name.substring(0, 3), name.substring(4));
     }
 
-    /// A market at some level of prices. The first expiry is past at `AS_OF`, so it is quoted from a day earlier on
-    /// and in its settlement window.
+    /// A market at some level of prices, ten minutes before the first expiry: in its settlement window.
     static MarketSnapshot market(double level) {
         MarketSnapshot.Builder market = MarketSnapshot.builder("mixed", ForwardSource.QUOTED);
-        Instant asOf = AS_OF.minusSeconds(600);
+        Instant asOf = FIRST_EXPIRY.minusSeconds(600);
         for (String name : PAIRS) {
             double index = level
                     * switch (name.substring(0, 3)) {

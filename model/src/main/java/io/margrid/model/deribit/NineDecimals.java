@@ -15,7 +15,7 @@ final class NineDecimals {
     /// tenth.
     private static final double NO_TENTH_FROM = 0x1p23;
 
-    /// Of a unit in the last place: how far the shortest decimal can be away, a half, and some for our own rounding.
+    /// Of a unit in the last place: how far the shortest decimal can be away, a half, and some for our rounding.
     private static final double FARTHEST = 0.5 + 1e-6;
 
     private NineDecimals() {}

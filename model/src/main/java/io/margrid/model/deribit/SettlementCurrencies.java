@@ -16,8 +16,10 @@ import java.util.TreeMap;
 
 /// What both Deribit models do alike for each settlement currency: group an account, value in USD.
 final class SettlementCurrencies {
+    private static final String USD = "usd";
+
     /// Currencies that are counted as one USD, as the exchange does.
-    private static final Set<String> USD_PEGGED = Set.of("usd", "usdc", "usdt");
+    private static final Set<String> USD_PEGGED = Set.of(USD, "usdc", "usdt");
 
     private SettlementCurrencies() {}
 
@@ -49,8 +51,16 @@ final class SettlementCurrencies {
 
     /// What keeps the margin of an instrument from being valued in USD; empty if nothing.
     static Optional<String> problem(Instrument instrument, MarketSnapshot market) {
-        return problem(instrument.settlementCurrency(), market)
-                .map(problem -> "%s (needed by %s)".formatted(problem, instrument.name()));
+        String currency = instrument.settlementCurrency();
+        CurrencyPair pair = instrument.pair();
+        // The instrument's own pair usually values it, and need not be made again to be found.
+        if (USD_PEGGED.contains(currency)
+                || (pair.base().equals(currency)
+                        && pair.quote().equals(USD)
+                        && market.pair(pair).isPresent())) {
+            return Optional.empty();
+        }
+        return problem(currency, market).map(problem -> "%s (needed by %s)".formatted(problem, instrument.name()));
     }
 
     /// USD per unit of a settlement currency: the index of a coin, 1 for the USD-pegged currencies.
@@ -58,7 +68,7 @@ final class SettlementCurrencies {
         if (USD_PEGGED.contains(currency)) {
             return OptionalDouble.of(1.0);
         }
-        Optional<PairMarket> pair = market.pair(new CurrencyPair(currency, "usd"));
+        Optional<PairMarket> pair = market.pair(new CurrencyPair(currency, USD));
         return pair.isPresent() ? OptionalDouble.of(pair.get().index()) : OptionalDouble.empty();
     }
 }
