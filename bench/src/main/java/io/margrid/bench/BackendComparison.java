@@ -8,6 +8,7 @@ import io.margrid.model.revaluation.BookTable;
 import io.margrid.model.revaluation.Output;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBatch;
+import io.margrid.model.revaluation.VectorStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -73,15 +74,23 @@ public final class BackendComparison implements AutoCloseable {
 
     private void run() throws IOException {
         open();
-        try (RevaluationBackend scalar = DirectBackends.open(SCALAR)) {
-            Rounds rounds = new Rounds(backends, scalar, options.quick() ? QUICK_SECONDS : SECONDS);
+        try (RevaluationBackend scalar = DirectBackends.openReference(VectorStorage.FLOAT64);
+                RevaluationBackend float32 = DirectBackends.openReference(VectorStorage.FLOAT32)) {
+            Rounds rounds = new Rounds(
+                    backends,
+                    storage -> switch (storage) {
+                        case FLOAT64 -> scalar;
+                        case FLOAT32 -> float32;
+                    },
+                    options.quick() ? QUICK_SECONDS : SECONDS);
             begin();
             pricing(rounds);
             books(rounds);
             latency(rounds);
         }
         report.line("");
-        report.line("The last answer of every sample had the bits of `scalar`.");
+        report.line(
+                "The last answer of every sample had the bits of `scalar` (`scalar-float32` for float32 backends).");
         if (options.markdown().isPresent()) {
             Files.writeString(options.markdown().get(), report.text());
         }
@@ -112,6 +121,8 @@ public final class BackendComparison implements AutoCloseable {
             if (options.only().isEmpty()
                     && candidate.probe() instanceof BackendProbe.Unusable(String reason, String _)) {
                 leftOut.add("%s: %s".formatted(id, reason));
+            } else if (options.only().isEmpty() && !candidate.isAutomatic()) {
+                leftOut.add("%s: compared if it is named".formatted(id));
             } else {
                 backends.add(DirectBackends.open(candidate));
             }

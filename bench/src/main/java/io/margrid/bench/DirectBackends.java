@@ -5,11 +5,19 @@ import io.margrid.host.backend.Candidate;
 import io.margrid.model.revaluation.BackendProbe;
 import io.margrid.model.revaluation.KnownAnswer;
 import io.margrid.model.revaluation.RevaluationBackend;
+import io.margrid.model.revaluation.VectorStorage;
 
 /// Opens backends without the guard that stands between users and a device: what is measured is the backend, and a
 /// tool that slows a device down must not make a watchdog bark.
 final class DirectBackends {
     private DirectBackends() {}
+
+    /// Opens the backend whose bits others must give.
+    ///
+    /// @param storage how the others keep vectors
+    static RevaluationBackend openReference(VectorStorage storage) {
+        return open(storage.named("scalar"));
+    }
 
     /// Opens a backend by name.
     static RevaluationBackend open(String id) {

@@ -4,9 +4,13 @@ import io.margrid.model.revaluation.ResidentBooks;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
+import io.margrid.model.revaluation.VectorStorage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /// Times backends side by side: in every round each of them has a sample, so that whatever else the machine does
 /// meets all of them, and a ratio is of two samples of one round.
@@ -34,16 +38,16 @@ final class Rounds {
     private static final double FASTER = 0.97;
 
     private final List<RevaluationBackend> backends;
-    private final RevaluationBackend reference;
+    private final Function<VectorStorage, RevaluationBackend> references;
     private final double nanos;
     private double processorPart = FIRST_PROCESSOR_PART;
 
-    /// @param backends  timed in this order
-    /// @param reference  whose bits count
+    /// @param backends   timed in this order
+    /// @param references whose bits count, by how a backend keeps vectors
     /// @param seconds    measuring time of a work, all backends together
-    Rounds(List<RevaluationBackend> backends, RevaluationBackend reference, double seconds) {
+    Rounds(List<RevaluationBackend> backends, Function<VectorStorage, RevaluationBackend> references, double seconds) {
         this.backends = backends;
-        this.reference = reference;
+        this.references = references;
         this.nanos = 1e9 * seconds;
     }
 
@@ -55,12 +59,9 @@ final class Rounds {
     /// @throws IllegalStateException if a single bit of an answer differs
     List<Timings> time(Work work) {
         System.err.println("timing " + work.name() + " ...");
-        List<RevaluationResult> expected = work.batches().stream()
-                .map(batch -> {
-                    RevaluationResult result = RevaluationResult.allocate(batch, work.outputs());
-                    reference.revalue(batch, result);
-                    return result;
-                })
+        Map<VectorStorage, List<RevaluationResult>> answers = new EnumMap<>(VectorStorage.class);
+        List<List<RevaluationResult>> expected = backends.stream()
+                .map(backend -> answers.computeIfAbsent(backend.storage(), storage -> answers(storage, work)))
                 .toList();
         RevaluationResult result = RevaluationResult.allocate(work.batch(0), work.outputs());
         List<ResidentBooks> kept = new ArrayList<>();
@@ -75,7 +76,7 @@ final class Rounds {
                 }
                 double each = warm(backend, work, result);
                 calls[c] = (int) Math.clamp(Math.round(SAMPLE_NANOS / each), 1L, MOST_CALLS);
-                sample(backend, work, 0, 1, expected, result);
+                sample(backend, work, 0, 1, expected.get(c), result);
             }
             processorPart = PROCESSOR_PART;
             long begin = System.nanoTime();
@@ -85,7 +86,7 @@ final class Rounds {
                 for (int c = 0; c < calls.length; c++) {
                     RevaluationBackend backend = backends.get(c);
                     Timings times = timings.get(c);
-                    times.add(sample(backend, work, round, calls[c], expected, result));
+                    times.add(sample(backend, work, round, calls[c], expected.get(c), result));
                     backend.lastDeviceTimes().ifPresent(times::add);
                 }
             }
@@ -93,6 +94,16 @@ final class Rounds {
             kept.forEach(ResidentBooks::close);
         }
         return timings;
+    }
+
+    private List<RevaluationResult> answers(VectorStorage storage, Work work) {
+        return work.batches().stream()
+                .map(batch -> {
+                    RevaluationResult result = RevaluationResult.allocate(batch, work.outputs());
+                    references.apply(storage).revalue(batch, result);
+                    return result;
+                })
+                .toList();
     }
 
     /// @return nanoseconds of a call of the best window

@@ -28,6 +28,8 @@ class ChosenBackendTest extends RevaluationBackendContract {
 
     @Override
     protected RevaluationBackend openReference() {
-        return DirectBackends.open("scalar");
+        try (RevaluationBackend backend = open()) {
+            return DirectBackends.openReference(backend.storage());
+        }
     }
 }

@@ -1,38 +1,59 @@
 package io.margrid.cpu;
 
+import io.margrid.model.revaluation.VectorStorage;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import jdk.incubator.vector.DoubleVector;
 
-/// A copy of a batch's risk vectors in which each begins a cache line of its own.
+/// A copy of a batch's risk vectors in which no read of a SIMD register straddles two cache lines: each begins a
+/// line, or half a line where entries are floats.
 ///
-/// Sums of books read whole vectors in any order, and a read of a SIMD register that straddles two lines costs
-/// two. Elements of a Java array do not begin at a line, and an array moves. The memory is kept and grows only.
+/// Sums of books read whole vectors in any order, and a read that straddles two lines costs two. Elements of a
+/// Java array do not begin at a line, and an array moves. The memory is kept and grows only.
 final class AlignedVectors implements AutoCloseable {
-    /// Doubles in a cache line.
+    /// Entries that are read at once at most: doubles in a cache line.
     private static final int LINE = 8;
 
     /// Vectors that take more than this are read where they are, so that a huge batch does not take twice its
     /// room.
     private static final long BYTES_MAX = 1L << 28;
 
+    private final VectorStorage storage;
+    private final int entryBytes;
     private Arena arena = Arena.ofShared();
     private MemorySegment segment = arena.allocate(0, LINE * Double.BYTES);
     private int width;
 
-    /// Doubles from one vector to the next.
+    /// An empty copy.
     ///
-    /// @return `scenarios` rounded up to whole lines
+    /// @param storage what entries are kept as
+    AlignedVectors(VectorStorage storage) {
+        this.storage = storage;
+        entryBytes = switch (storage) {
+            case FLOAT64 -> Double.BYTES;
+            case FLOAT32 -> Float.BYTES;
+        };
+    }
+
+    /// What entries are kept as.
+    VectorStorage storage() {
+        return storage;
+    }
+
+    /// Entries from one vector to the next.
+    ///
+    /// @return `scenarios` rounded up to whole reads
     static int width(int scenarios) {
         return (scenarios + LINE - 1) / LINE * LINE;
     }
 
     /// Whether a copy of so many vectors may be made.
-    static boolean hasRoomFor(int instruments, int scenarios) {
-        return (long) instruments * width(scenarios) * Double.BYTES <= BYTES_MAX;
+    boolean hasRoomFor(int instruments, int scenarios) {
+        return (long) instruments * width(scenarios) * entryBytes <= BYTES_MAX;
     }
 
-    /// Copies the vectors of the first instruments.
+    /// Copies the vectors of the first instruments and rounds them to the storage.
     ///
     /// @param vectors   vectors over the scenarios
     /// @param stride    doubles from one of them to the next
@@ -48,7 +69,25 @@ final class AlignedVectors implements AutoCloseable {
             arena = larger;
         }
         for (int i = 0; i < instruments; i++) {
-            MemorySegment.copy(vectors, i * stride, segment, ValueLayout.JAVA_DOUBLE, i * bytesPerVector(), scenarios);
+            switch (storage) {
+                case FLOAT64 ->
+                    MemorySegment.copy(
+                            vectors, i * stride, segment, ValueLayout.JAVA_DOUBLE, i * bytesPerVector(), scenarios);
+                case FLOAT32 -> narrow(vectors, i * stride, i * bytesPerVector(), scenarios);
+            }
+        }
+    }
+
+    /// Entries may become `-0.0` here: a sum that begins with `+0.0` does not tell.
+    private void narrow(double[] vectors, int from, long to, int scenarios) {
+        int s = 0;
+        for (; s <= scenarios - FloatBookKernel.LANES; s += FloatBookKernel.LANES) {
+            DoubleVector.fromArray(FloatBookKernel.SPECIES, vectors, from + s)
+                    .castShape(FloatBookKernel.FLOATS, 0)
+                    .intoMemorySegment(segment, to + (long) s * Float.BYTES, FloatBookKernel.ORDER);
+        }
+        for (; s < scenarios; s++) {
+            segment.set(ValueLayout.JAVA_FLOAT, to + (long) s * Float.BYTES, (float) vectors[from + s]);
         }
     }
 
@@ -59,7 +98,7 @@ final class AlignedVectors implements AutoCloseable {
 
     /// From one vector to the next.
     long bytesPerVector() {
-        return (long) width * Double.BYTES;
+        return (long) width * entryBytes;
     }
 
     @Override

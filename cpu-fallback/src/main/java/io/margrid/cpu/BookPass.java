@@ -3,10 +3,12 @@ package io.margrid.cpu;
 import io.margrid.model.revaluation.BookTable;
 import io.margrid.model.revaluation.CellRules;
 import io.margrid.model.revaluation.InstrumentTable;
+import io.margrid.model.revaluation.Output;
 import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
 import io.margrid.model.revaluation.RowConsumer;
 import io.margrid.model.revaluation.ShockTable;
+import io.margrid.model.revaluation.VectorStorage;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,7 +24,7 @@ final class BookPass implements WorkerThreads.Work, AutoCloseable {
     private static final RowConsumer NO_CONSUMER = (_, _) -> {};
 
     private final VectorSettings settings;
-    private final AlignedVectors aligned = new AlignedVectors();
+    private final AlignedVectors aligned;
     private final CountedCells counted = new CountedCells();
     private final RowSummer[] summers;
     private final AtomicInteger next = new AtomicInteger();
@@ -34,13 +36,14 @@ final class BookPass implements WorkerThreads.Work, AutoCloseable {
     private boolean copied;
 
     /// Room for some threads.
-    BookPass(VectorSettings settings) {
+    BookPass(VectorStorage storage, VectorSettings settings) {
         this.settings = settings;
+        aligned = new AlignedVectors(storage);
         summers = new RowSummer[settings.threads()];
         Arrays.setAll(summers, _ -> new RowSummer());
     }
 
-    /// Takes a batch whose risk vectors are in the result.
+    /// Takes a batch whose risk vectors are in the result as computed; rounds them where anybody reads them there.
     void begin(RevaluationBatch ofBatch, RevaluationResult into, RowConsumer to) {
         batch = ofBatch;
         result = into;
@@ -49,8 +52,10 @@ final class BookPass implements WorkerThreads.Work, AutoCloseable {
         counted.prepare(batch.rules(), width);
         int instruments = batch.instruments().size();
         boolean pays = books().entries() / READS_PER_COPY >= instruments;
-        copied = result.stride() < VectorBookKernel.LANES
-                || (pays && AlignedVectors.hasRoomFor(instruments, scenarios()));
+        copied = result.stride() < VectorBookKernel.LANES || (pays && aligned.hasRoomFor(instruments, scenarios()));
+        if (!copied || result.wants(Output.RISK_VECTORS)) {
+            aligned.storage().round(result.riskVectors(), instruments * result.stride());
+        }
         if (copied) {
             aligned.copy(result.riskVectors(), result.stride(), scenarios(), instruments);
         }
@@ -125,7 +130,9 @@ final class BookPass implements WorkerThreads.Work, AutoCloseable {
 
     /// Sums entries of one row, see [VectorBookKernel#sum].
     void sum(int from, int end, double[] to, int at) {
-        if (copied) {
+        if (copied && aligned.storage() == VectorStorage.FLOAT32) {
+            FloatBookKernel.sum(books(), from, end, aligned, scenarios(), to, at);
+        } else if (copied) {
             VectorBookKernel.sum(books(), from, end, aligned, scenarios(), to, at);
         } else {
             InPlaceBookKernel.sum(books(), from, end, result.riskVectors(), result.stride(), to, at);

@@ -6,20 +6,43 @@ import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
 import io.margrid.model.revaluation.RowConsumer;
+import io.margrid.model.revaluation.VectorStorage;
 
 /// The reference: one cell after the other. Every other backend must give its bits. Never optimised.
 public final class ScalarBackend implements RevaluationBackend {
-    static final BackendInfo INFO = new BackendInfo("scalar", "cpu/scalar/java", "plain Java reference");
-
+    private final VectorStorage storage;
     private final Scratch scratch = new Scratch();
     private double[] sums = new double[0];
 
     /// A backend that keeps nothing but room for outputs that are not wanted.
-    public ScalarBackend() {}
+    public ScalarBackend() {
+        this(VectorStorage.FLOAT64);
+    }
+
+    /// The reference of backends that keep vectors in a certain way.
+    ScalarBackend(VectorStorage storage) {
+        this.storage = storage;
+    }
+
+    static BackendInfo describe(VectorStorage storage) {
+        String id = storage.named("scalar");
+        return new BackendInfo(
+                id,
+                "cpu/" + id + "/java",
+                switch (storage) {
+                    case FLOAT64 -> "plain Java reference";
+                    case FLOAT32 -> "plain Java reference of float32 risk vectors";
+                });
+    }
 
     @Override
     public BackendInfo info() {
-        return INFO;
+        return describe(storage);
+    }
+
+    @Override
+    public VectorStorage storage() {
+        return storage;
     }
 
     @Override
@@ -35,6 +58,7 @@ public final class ScalarBackend implements RevaluationBackend {
         for (int i = 0; i < batch.instruments().size(); i++) {
             ScalarKernel.instrument(batch.instruments(), batch.shocks(), complete, i);
         }
+        storage.round(complete.riskVectors(), batch.instruments().size() * complete.stride());
         int scenarios = batch.shocks().scenarios();
         if (sums.length < scenarios) {
             sums = new double[scenarios];

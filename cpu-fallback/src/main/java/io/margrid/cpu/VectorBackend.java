@@ -8,6 +8,7 @@ import io.margrid.model.revaluation.RevaluationResult;
 import io.margrid.model.revaluation.RowConsumer;
 import io.margrid.model.revaluation.ShockTable;
 import io.margrid.model.revaluation.ValueKind;
+import io.margrid.model.revaluation.VectorStorage;
 import java.util.Locale;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShape;
@@ -15,37 +16,43 @@ import jdk.incubator.vector.VectorShape;
 /// The port's arithmetic on SIMD lanes: [ScalarKernel]'s operations in its order, hence its bits.
 ///
 /// A lane is an instrument. Runs of options of one shock group that fill a vector are taken a vector at a time;
-/// A lane is an instrument. Runs of options of one shock group that fill a vector are taken a vector at a time;
 /// shorter ones, and futures, go through [ScalarKernel]. Books are summed on several threads where they are many.
 /// Scratch arrays are kept and grow only, so a call of a known shape allocates nothing.
 final class VectorBackend implements RevaluationBackend {
     private static final RowConsumer NO_CONSUMER = (_, _) -> {};
 
+    private final VectorStorage storage;
     private final Scratch scratch = new Scratch();
     private final VectorOptionKernel options = new VectorOptionKernel();
     private final BookPass pass;
     private final WorkerThreads threads;
 
-    /// A backend that divides its work in a certain way.
-    VectorBackend(VectorSettings settings) {
-        pass = new BookPass(settings);
+    /// A backend that keeps vectors and divides its work in a certain way.
+    VectorBackend(VectorStorage storage, VectorSettings settings) {
+        this.storage = storage;
+        pass = new BookPass(storage, settings);
         threads = new WorkerThreads(settings.threads() - 1);
     }
 
     /// Called by name from [VectorBackendProvider].
-    static RevaluationBackend create() {
-        return new VectorBackend(VectorSettings.read());
+    static RevaluationBackend create(VectorStorage storage) {
+        return new VectorBackend(storage, VectorSettings.read());
     }
 
     /// Called by name from [VectorBackendProvider].
-    static BackendInfo describe() {
+    static BackendInfo describe(VectorStorage storage) {
         int lanes = VectorOptionKernel.LANES;
         String isa = isa(System.getProperty("os.arch", "").toLowerCase(Locale.ROOT));
+        String id = storage.named("vector");
+        String vectors = "Java Vector API, %d-bit vectors, %d doubles each"
+                .formatted(DoubleVector.SPECIES_PREFERRED.vectorBitSize(), lanes);
         return new BackendInfo(
-                "vector",
-                "cpu/vector/" + isa + "-" + lanes,
-                "Java Vector API, %d-bit vectors, %d doubles each"
-                        .formatted(DoubleVector.SPECIES_PREFERRED.vectorBitSize(), lanes));
+                id,
+                "cpu/" + id + "/" + isa + "-" + lanes,
+                switch (storage) {
+                    case FLOAT64 -> vectors;
+                    case FLOAT32 -> vectors + ", float32 risk vectors";
+                });
     }
 
     /// Called by name from [VectorBackendProvider].
@@ -67,7 +74,12 @@ final class VectorBackend implements RevaluationBackend {
 
     @Override
     public BackendInfo info() {
-        return describe();
+        return describe(storage);
+    }
+
+    @Override
+    public VectorStorage storage() {
+        return storage;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BackendProbe;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBackendProvider;
+import io.margrid.model.revaluation.VectorStorage;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -19,12 +20,21 @@ public final class VectorBackendProvider implements RevaluationBackendProvider {
     private static final String BACKEND = "io.margrid.cpu.VectorBackend";
     private static final int LEAST_LANES = 4;
 
+    private final VectorStorage storage;
+
     /// For `ServiceLoader`.
-    public VectorBackendProvider() {}
+    public VectorBackendProvider() {
+        this(VectorStorage.FLOAT64);
+    }
+
+    /// Offers the backend that keeps vectors in a certain way.
+    VectorBackendProvider(VectorStorage storage) {
+        this.storage = storage;
+    }
 
     @Override
     public String id() {
-        return "vector";
+        return storage.named("vector");
     }
 
     @Override
@@ -47,15 +57,21 @@ public final class VectorBackendProvider implements RevaluationBackendProvider {
             return new BackendProbe.Unusable(String.valueOf(e.getMessage()), "correct it or leave it out");
         }
         try {
-            BackendInfo info = (BackendInfo)
-                    lookup("describe", MethodType.methodType(BackendInfo.class)).invoke();
+            BackendInfo info =
+                    (BackendInfo) lookup("describe", MethodType.methodType(BackendInfo.class, VectorStorage.class))
+                            .invoke(storage);
             int lanes = (int) lookup("lanes", MethodType.methodType(int.class)).invoke();
             if (lanes < LEAST_LANES) {
                 return new BackendProbe.Unusable(
                         "vectors of %d doubles are slower than plain Java".formatted(lanes),
-                        "run on a processor with AVX2 or AVX-512, or take scalar");
+                        "run on a processor with AVX2 or AVX-512, or take " + storage.named("scalar"));
             }
-            return new BackendProbe.Usable(info, BackendProbe.Rank.VECTOR);
+            return new BackendProbe.Usable(
+                    info,
+                    switch (storage) {
+                        case FLOAT64 -> BackendProbe.Rank.VECTOR;
+                        case FLOAT32 -> BackendProbe.Rank.BY_NAME_ONLY;
+                    });
         } catch (Throwable e) {
             return new BackendProbe.Unusable(
                     "the Vector API does not start: " + e, "use JDK 25 as built by its vendor");
@@ -65,8 +81,9 @@ public final class VectorBackendProvider implements RevaluationBackendProvider {
     @Override
     public RevaluationBackend open() {
         try {
-            return (RevaluationBackend) lookup("create", MethodType.methodType(RevaluationBackend.class))
-                    .invoke();
+            return (RevaluationBackend)
+                    lookup("create", MethodType.methodType(RevaluationBackend.class, VectorStorage.class))
+                            .invoke(storage);
         } catch (Throwable e) {
             throw new IllegalStateException("the Vector API does not start", e);
         }

@@ -20,10 +20,10 @@ class VectorBackendProviderTest {
     }
 
     @Test
-    void bothCpuBackendsAreFoundByServiceLoader() {
+    void allCpuBackendsAreFoundByServiceLoader() {
         List<String> ids = ServiceLoader.load(RevaluationBackendProvider.class).stream()
                 .map(provider -> provider.get().id())
                 .toList();
-        assertThat(ids).containsExactlyInAnyOrder("scalar", "vector");
+        assertThat(ids).containsExactlyInAnyOrder("scalar", "scalar-float32", "vector", "vector-float32");
     }
 }

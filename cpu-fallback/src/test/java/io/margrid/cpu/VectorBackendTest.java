@@ -16,20 +16,21 @@ import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
 import io.margrid.model.revaluation.ShockTable;
 import io.margrid.model.revaluation.ValueKind;
+import io.margrid.model.revaluation.VectorStorage;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VectorBackendTest extends RevaluationBackendContract {
     @Override
     protected RevaluationBackend open() {
         // Not by way of the probe: the bits must be the same with two lanes too, though the speed is not.
-        return new VectorBackend(VectorSettings.withThreads(1));
+        return new VectorBackend(VectorStorage.FLOAT64, VectorSettings.withThreads(1));
     }
 
     @Override
@@ -71,9 +72,10 @@ class VectorBackendTest extends RevaluationBackendContract {
     }
 
     /// The allocation is what makes vectors of two lanes unusable.
-    @Test
-    void allocatesNothingOnceCompiledOrIsNotOffered() {
-        BackendProbe probe = new VectorBackendProvider().probe();
+    @ParameterizedTest
+    @EnumSource
+    void allocatesNothingOnceCompiledOrIsNotOffered(VectorStorage storage) {
+        BackendProbe probe = new VectorBackendProvider(storage).probe();
         if (VectorBackend.lanes() < 4) {
             assertThat(probe)
                     .isInstanceOfSatisfying(
@@ -85,20 +87,21 @@ class VectorBackendTest extends RevaluationBackendContract {
         SplittableRandom random = new SplittableRandom(1);
         RevaluationBatch batch = RandomBatches.batch(random, 1024, 35, 3, 1, 200, 200, 200);
         RevaluationResult result = RevaluationResult.allocate(batch);
-        try (RevaluationBackend backend = open()) {
+        try (RevaluationBackend backend = new VectorBackend(storage, VectorSettings.withThreads(1))) {
             assertThat(allocatedOnceCompiled(backend, batch, result)).isZero();
         }
     }
 
     /// Many books, all threads, rules that change cells, and only the worst cells wanted.
-    @Test
-    void allocatesNothingForManyBooks() {
+    @ParameterizedTest
+    @EnumSource
+    void allocatesNothingForManyBooks(VectorStorage storage) {
         assumeThat(VectorBackend.lanes()).isGreaterThanOrEqualTo(4);
         SplittableRandom random = new SplittableRandom(1);
         RevaluationBatch batch = RandomBatches.batch(
                 random, 64, 35, 3, 1, random.ints(300, 0, 600).toArray());
         RevaluationResult result = RevaluationResult.allocate(batch, Set.of(Output.WORST_CELLS));
-        try (RevaluationBackend backend = new VectorBackend(new VectorSettings(2, 16, 4_000, 0))) {
+        try (RevaluationBackend backend = new VectorBackend(storage, new VectorSettings(2, 16, 4_000, 0))) {
             assertThat(allocatedOnceCompiled(backend, batch, result)).isZero();
         }
     }

@@ -7,6 +7,7 @@ import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBackendContract;
 import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
+import io.margrid.model.revaluation.VectorStorage;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +25,7 @@ class VectorBackendThreadsTest {
     class OneThread extends RevaluationBackendContract {
         @Override
         protected RevaluationBackend open() {
-            return new VectorBackend(tiny(1));
+            return new VectorBackend(VectorStorage.FLOAT64, tiny(1));
         }
 
         @Override
@@ -37,7 +38,7 @@ class VectorBackendThreadsTest {
     class TwoThreads extends RevaluationBackendContract {
         @Override
         protected RevaluationBackend open() {
-            return new VectorBackend(tiny(2));
+            return new VectorBackend(VectorStorage.FLOAT64, tiny(2));
         }
 
         @Override
@@ -50,7 +51,7 @@ class VectorBackendThreadsTest {
     class ThreeThreads extends RevaluationBackendContract {
         @Override
         protected RevaluationBackend open() {
-            return new VectorBackend(tiny(3));
+            return new VectorBackend(VectorStorage.FLOAT64, tiny(3));
         }
 
         @Override
@@ -66,7 +67,7 @@ class VectorBackendThreadsTest {
                 random, 30, 35, 3, 1, random.ints(200, 100, 300).toArray());
         RevaluationResult result = RevaluationResult.allocate(batch);
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        try (RevaluationBackend backend = new VectorBackend(tiny(2))) {
+        try (RevaluationBackend backend = new VectorBackend(VectorStorage.FLOAT64, tiny(2))) {
             // The caller waits in its first row until another thread has one too.
             backend.revalue(batch, result, (_, _) -> {
                 threads.add(Thread.currentThread());
@@ -86,7 +87,7 @@ class VectorBackendThreadsTest {
         SplittableRandom random = new SplittableRandom(1);
         RevaluationBatch batch = RandomBatches.batch(random, 500, 35, 3, 1, 500);
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        try (RevaluationBackend backend = new VectorBackend(VectorSettings.withThreads(2))) {
+        try (RevaluationBackend backend = new VectorBackend(VectorStorage.FLOAT64, VectorSettings.withThreads(2))) {
             backend.revalue(batch, RevaluationResult.allocate(batch), (_, _) -> threads.add(Thread.currentThread()));
         }
         assertThat(threads).containsExactly(Thread.currentThread());

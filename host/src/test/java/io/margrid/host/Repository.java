@@ -8,7 +8,6 @@ import io.margrid.host.deribit.SavedMarketReader;
 import io.margrid.host.deribit.SourceFiles;
 import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
-import io.margrid.model.revaluation.BackendProbe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -86,13 +85,13 @@ public final class Repository {
         return Files.readString(officialSimulation());
     }
 
-    /// The backends that this machine can use: `scalar` everywhere, `vector` where vectors have four lanes or
-    /// more.
+    /// The backends that this machine can use and that give the same bits: `scalar` everywhere, `vector` where
+    /// vectors have four lanes or more.
     ///
     /// @return their names
     public static List<String> backends() {
         return Backends.onClassPath().candidates().stream()
-                .filter(candidate -> candidate.probe() instanceof BackendProbe.Usable)
+                .filter(Candidate::isAutomatic)
                 .map(Candidate::id)
                 .toList();
     }

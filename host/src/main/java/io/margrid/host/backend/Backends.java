@@ -138,6 +138,10 @@ public final class Backends {
                 }
                 case BackendProbe.Usable usable -> {
                     BackendInfo info = usable.info();
+                    if (!usable.isAutomatic()) {
+                        LOG.log(Level.INFO, who + "usable by name only: " + info.label());
+                        continue;
+                    }
                     if (chosen != null) {
                         LOG.log(Level.INFO, who + "usable: " + info.label());
                         continue;
@@ -211,7 +215,7 @@ public final class Backends {
     private static RevaluationBackend plainJava(List<Candidate> candidates) {
         List<String> reasons = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            if (candidate.isJava()) {
+            if (candidate.isJava() && candidate.isAutomatic()) {
                 try {
                     return candidate.open();
                 } catch (BackendException e) {

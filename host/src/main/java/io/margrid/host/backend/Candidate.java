@@ -29,6 +29,13 @@ public record Candidate(RevaluationBackendProvider provider, BackendProbe probe)
         return probe instanceof BackendProbe.Usable usable ? usable.rank() : Integer.MIN_VALUE;
     }
 
+    /// Whether the backend may compute without having been named.
+    ///
+    /// @return true for usable ones whose figures are those of all others
+    public boolean isAutomatic() {
+        return probe instanceof BackendProbe.Usable usable && usable.isAutomatic();
+    }
+
     /// Whether the backend is plain Java in this process. Any other has a driver that can fail or hang.
     ///
     /// @return true for usable ones whose label says `cpu`

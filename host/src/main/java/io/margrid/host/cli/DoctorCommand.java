@@ -51,14 +51,14 @@ final class DoctorCommand implements Callable<Integer> {
         for (Candidate candidate : found.candidates()) {
             switch (candidate.probe()) {
                 case BackendProbe.Unusable(String reason, String remedy) -> {
-                    out.println("backend    %-8s not usable: %s".formatted(candidate.id(), reason));
-                    out.println("           %-8s remedy: %s".formatted("", remedy));
+                    out.println("backend    %-14s not usable: %s".formatted(candidate.id(), reason));
+                    out.println("           %-14s remedy: %s".formatted("", remedy));
                 }
                 case BackendProbe.Usable usable -> {
                     BackendInfo info = usable.info();
-                    out.println("backend    %-8s %s, %s".formatted(candidate.id(), info.label(), info.description()));
+                    out.println("backend    %-14s %s, %s".formatted(candidate.id(), info.label(), info.description()));
                     boolean right = test(found, candidate, !chosen);
-                    chosen |= right;
+                    chosen |= right && usable.isAutomatic();
                     healthy &= right;
                 }
             }
@@ -79,12 +79,19 @@ final class DoctorCommand implements Callable<Integer> {
                     "known answer: %s; %.1f million cells/s (a quick look, not a benchmark)%s",
                     right ? "same bits" : "WRONG once compiled",
                     1e-6 * rate,
-                    right && first ? "; chosen by auto" : "");
+                    right ? choice(candidate, first) : "");
         } catch (BackendException e) {
             finding = "FAULTY, not used: " + e.getMessage();
         }
-        console.out().println("           %-8s %s".formatted("", finding));
+        console.out().println("           %-14s %s".formatted("", finding));
         return right;
+    }
+
+    private static String choice(Candidate candidate, boolean first) {
+        if (!candidate.isAutomatic()) {
+            return "; only by name";
+        }
+        return first ? "; chosen by auto" : "";
     }
 
     /// The best of windows until three in a row bring nothing, since code is compiled while it runs.

@@ -115,6 +115,24 @@ class BackendsTest {
         assertThat(opened).containsExactly("high");
     }
 
+    /// Neither by choice nor in place of a device, though nothing else is left.
+    @Test
+    void whatIsUsedByNameOnlyIsNeverTakenUnnamed() {
+        RevaluationBackendProvider other = provider("other", BackendProbe.Rank.BY_NAME_ONLY, true, true);
+        assertThat(open("auto", other, provider("low", 0, true, true))).isEqualTo("low");
+        assertThatThrownBy(() -> open("auto", other)).hasMessage("no backend can be used: ");
+        FakeDevice device = new FakeDevice();
+        try (RevaluationBackend chosen = backends(other, device).choose("auto")) {
+            device.inject(FakeDevice.Point.REVALUE, _ -> {
+                throw new BackendException(BackendException.Fault.LOST, "gone");
+            });
+            assertThatThrownBy(() -> KnownAnswer.reproducedBy(chosen))
+                    .hasMessageContaining("no backend of plain Java can be used: ");
+        }
+        assertThat(opened).containsExactly("low");
+        assertThat(open("other", other)).isEqualTo("other");
+    }
+
     @Test
     void autoSkipsAndClosesAWrongAnswer() {
         assertThat(open("auto", provider("wrong", 9, true, false), provider("right", 1, true, true)))
@@ -292,25 +310,28 @@ class BackendsTest {
                     provider("absent", 9, false, true),
                     provider("wrong", 8, true, false),
                     provider("right", 7, true, true),
-                    provider("slow", 1, true, true));
+                    provider("slow", 1, true, true),
+                    provider("other", BackendProbe.Rank.BY_NAME_ONLY, true, true));
         } finally {
             logger.removeHandler(handler);
             logger.setUseParentHandlers(true);
         }
         // Fakes open the scalar backend by its name.
         assertThat(lines)
-                .filteredOn(line -> line.contains(" of 4, "))
+                .filteredOn(line -> line.contains(" of 5, "))
                 .containsExactly(
-                        "WARNING backend 1 of 4, wrong: not used: gives a wrong answer to the known batch",
-                        "INFO backend 2 of 4, right: chosen: cpu/right/1",
-                        "INFO backend 3 of 4, slow: usable: cpu/slow/1",
-                        "INFO backend 4 of 4, absent: not usable: no absent driver; install the absent driver");
+                        "WARNING backend 1 of 5, wrong: not used: gives a wrong answer to the known batch",
+                        "INFO backend 2 of 5, right: chosen: cpu/right/1",
+                        "INFO backend 3 of 5, slow: usable: cpu/slow/1",
+                        "INFO backend 4 of 5, other: usable by name only: cpu/other/1",
+                        "INFO backend 5 of 5, absent: not usable: no absent driver; install the absent driver");
     }
 
     @Test
     void classPathHoldsVectorBeforeScalar() {
         List<Candidate> candidates = Backends.onClassPath().candidates();
         assertThat(candidates).extracting(Candidate::id).containsSubsequence("vector", "scalar");
+        assertThat(candidates).extracting(Candidate::id).contains("scalar-float32", "vector-float32");
         List<String> names = new ArrayList<>(List.of("auto"));
         for (Candidate candidate : candidates) {
             if (candidate.probe() instanceof BackendProbe.Usable) {

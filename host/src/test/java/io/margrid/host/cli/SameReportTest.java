@@ -1,8 +1,11 @@
 package io.margrid.host.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.margrid.host.Repository;
 import io.margrid.host.report.Palette;
 import java.io.PrintWriter;
@@ -12,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// That a report does not tell which backend computed it but by the label and the times.
+/// That a report does not tell which backend computed it but by the label and the times, unless less exact
+/// figures were asked for.
 class SameReportTest {
     /// The lines of the table and the fields of the JSON that may differ.
     private static final Pattern OWN =
@@ -37,6 +41,20 @@ class SameReportTest {
                     .as("%s, %s", backend, format)
                     .isEqualTo(OWN.matcher(scalar).replaceAll(""));
         }
+    }
+
+    /// Who asked for less exact figures is told so in the answer.
+    @Test
+    void float32IsInTheLabelAndMovesFiguresByTheirSeventhDigit() {
+        JsonObject exact = JsonParser.parseString(demo("scalar", "json")).getAsJsonObject();
+        JsonObject float32 =
+                JsonParser.parseString(demo("scalar-float32", "json")).getAsJsonObject();
+        assertThat(float32.getAsJsonObject("backend").get("label").getAsString())
+                .isEqualTo("cpu/scalar-float32/java");
+        double margin = exact.get("initial_margin_usd").getAsDouble();
+        assertThat(float32.get("initial_margin_usd").getAsDouble())
+                .isNotEqualTo(margin)
+                .isCloseTo(margin, withinPercentage(1e-4));
     }
 
     /// Where nothing may be skipped, a device's kernels are among those compared.

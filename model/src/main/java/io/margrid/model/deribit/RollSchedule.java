@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,13 +28,22 @@ final class RollSchedule {
     /// @param expiries expiries of instruments, repeated or not
     /// @param rate     rate of an expiry, zero or more
     RollSchedule(Collection<Optional<Instant>> expiries, ToDoubleFunction<Optional<Instant>> rate) {
-        // Slots of one rate stand together.
-        List<Optional<Instant>> ordered = expiries.stream()
-                .distinct()
-                .sorted(Comparator.comparingDouble(rate).thenComparing(BY_TIME))
-                .toList();
-        ordered.forEach(expiry -> slots.put(expiry, slots.size()));
-        rates = ordered.stream().mapToDouble(rate).toArray();
+        List<Slot> ordered = new HashSet<>(expiries)
+                .stream()
+                        .map(expiry -> new Slot(expiry, rate.applyAsDouble(expiry)))
+                        .sorted()
+                        .toList();
+        ordered.forEach(slot -> slots.put(slot.expiry(), slots.size()));
+        rates = ordered.stream().mapToDouble(Slot::rate).toArray();
+    }
+
+    /// Slots of one rate stand together.
+    private record Slot(Optional<Instant> expiry, double rate) implements Comparable<Slot> {
+        @Override
+        public int compareTo(Slot other) {
+            int byRate = Double.compare(rate, other.rate);
+            return byRate != 0 ? byRate : BY_TIME.compare(expiry, other.expiry);
+        }
     }
 
     /// The number of slots.

@@ -6,7 +6,14 @@ public sealed interface BackendProbe {
     ///
     /// @param info who would compute
     /// @param rank preference of automatic choice: the highest is tried first, see [Rank]
-    record Usable(BackendInfo info, int rank) implements BackendProbe {}
+    record Usable(BackendInfo info, int rank) implements BackendProbe {
+        /// Whether the backend may compute without having been named.
+        ///
+        /// @return false for [Rank#BY_NAME_ONLY]
+        public boolean isAutomatic() {
+            return rank > Rank.BY_NAME_ONLY;
+        }
+    }
 
     /// The backend cannot be used here.
     ///
@@ -30,6 +37,9 @@ public sealed interface BackendProbe {
 
         /// The scalar reference, which always runs.
         public static final int SCALAR = 0;
+
+        /// Used only if a user names it, since its figures are not those of the others.
+        public static final int BY_NAME_ONLY = -1;
 
         private Rank() {}
     }

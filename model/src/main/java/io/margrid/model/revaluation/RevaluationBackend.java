@@ -9,9 +9,9 @@ import java.util.Optional;
 /// and shocked values come from the same operations, so a scenario that moves nothing gives exactly `+0.0`; no
 /// entry is `-0.0`.
 ///
-/// Every implementation gives the same bits as the scalar reference for every batch, and a row's or instrument's
-/// result does not depend on what else is in the batch. Books are summed in [SummationOrder] and reduced as
-/// [CellRules] and [WorstCells] say.
+/// Every implementation gives the same bits as the scalar reference of its [#storage()] for every batch, and a
+/// row's or instrument's result does not depend on what else is in the batch. Books are summed in [SummationOrder]
+/// and reduced as [CellRules] and [WorstCells] say.
 ///
 /// One thread at a time may use a backend, and it need not always be the same one: an implementation whose device
 /// binds something to threads does so in each call.
@@ -20,6 +20,13 @@ public interface RevaluationBackend extends AutoCloseable {
     ///
     /// @return label and description
     BackendInfo info();
+
+    /// How entries of risk vectors are kept.
+    ///
+    /// @return as computed, unless the backend's name says otherwise
+    default VectorStorage storage() {
+        return VectorStorage.FLOAT64;
+    }
 
     /// Computes a batch into an existing result.
     ///
