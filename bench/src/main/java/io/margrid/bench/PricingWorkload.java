@@ -129,7 +129,7 @@ final class PricingWorkload {
                         forward[i] * (1.0 + move(s)),
                         strike[i],
                         years[i],
-                        volatility[i] * volFactor[VOL_SHOCKS * i + volShock(s)],
+                        volatility[i] * volFactor[volShock(s) * options + i],
                         call[i]);
             }
         }

@@ -29,7 +29,7 @@ class BenchTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "speed|suite: \"speed\" is none of pricing, aggregation",
+                "speed|suite: \"speed\" is none of pricing, aggregation, fullbook, rpc",
                 "pricing --peers abacus|peers: \"abacus\" is none of none, ",
                 "pricing --core first|Invalid value for option '--core'",
                 "pricing --wrong|Unknown option: '--wrong'",
