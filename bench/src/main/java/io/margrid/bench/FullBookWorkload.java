@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/// An exchange: accounts with positions in 2,000 instruments on one coin (a perpetual, 19 futures and options of 20
+/// An exchange: accounts with positions in 2,000 instruments on one coin (a perpetual, 19 futures, options of 20
 /// expiries), markets that move from tick to tick, and Deribit's portfolio margin.
 final class FullBookWorkload {
     static final int ACCOUNTS = 100_000;

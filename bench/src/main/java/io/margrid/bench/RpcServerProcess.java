@@ -1,5 +1,6 @@
 package io.margrid.bench;
 
+import io.margrid.host.cli.LogSetup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,6 +27,8 @@ record RpcServerProcess(Process process, int marginPort, int echoPort) implement
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
+                "-Djava.util.logging.config.class=" + LogSetup.class.getName(),
+                "-Dmargrid.log=WARNING",
                 "-cp",
                 System.getProperty("java.class.path")));
         String more = System.getProperty(OPTIONS, "").strip();
