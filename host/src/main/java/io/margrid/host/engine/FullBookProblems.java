@@ -37,27 +37,32 @@ record FullBookProblems(Map<Integer, String> instruments, Map<Integer, String> c
     Map<Integer, String> refusals(FullBook book) {
         Map<Integer, String> refusals = new TreeMap<>();
         for (int account = 0; account < book.accounts().size(); account++) {
-            List<String> problems = new ArrayList<>();
-            for (int line = book.firstLine()[account]; line < book.firstLine()[account + 1]; line++) {
-                String problem = currencies.get(book.currency()[line]);
-                // Positions name their currency's problem themselves.
-                boolean positions = book.firstRow()[line] < book.firstRow()[line + 1];
-                if (problem != null
-                        && !(positions && book.passThrough().get(line).equals(PassThroughAmounts.NONE))) {
-                    problems.add(problem);
-                }
-            }
-            int end = book.table().rowStart()[book.firstRowOf(account + 1)];
-            for (int e = book.table().rowStart()[book.firstRowOf(account)]; e < end; e++) {
-                String problem = instruments.get(book.table().instrument()[e]);
-                if (problem != null) {
-                    problems.add(problem);
-                }
-            }
-            if (!problems.isEmpty()) {
-                refusals.put(account, String.join("; ", problems));
+            String refusal = refusal(book, account);
+            if (!refusal.isEmpty()) {
+                refusals.put(account, refusal);
             }
         }
         return refusals;
+    }
+
+    /// Why an account has no margin; empty if no problem touches it.
+    String refusal(FullBook book, int account) {
+        List<String> problems = new ArrayList<>();
+        for (int line = book.firstLine()[account]; line < book.firstLine()[account + 1]; line++) {
+            String problem = currencies.get(book.currency()[line]);
+            // Positions name their currency's problem themselves.
+            boolean positions = book.firstRow()[line] < book.firstRow()[line + 1];
+            if (problem != null && !(positions && book.passThrough().get(line).equals(PassThroughAmounts.NONE))) {
+                problems.add(problem);
+            }
+        }
+        int end = book.table().rowStart()[book.firstRowOf(account + 1)];
+        for (int e = book.table().rowStart()[book.firstRowOf(account)]; e < end; e++) {
+            String problem = instruments.get(book.table().instrument()[e]);
+            if (problem != null) {
+                problems.add(problem);
+            }
+        }
+        return String.join("; ", problems);
     }
 }

@@ -11,21 +11,21 @@ import io.margrid.model.revaluation.WorstCells;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /// The accounts of a full book that no problem of a market touches, as a book of their own, and the way back: what
 /// is wrong with some accounts costs the others nothing but time.
 final class UsableAccounts implements AutoCloseable {
     private final FullBook all;
     private final FullBookProblems problems;
-    private final Map<Integer, String> refusals;
+    private final Set<Integer> refusals;
     private final FullBookEngine engine;
     private final MarginTotals totals;
 
     UsableAccounts(RevaluationBackend backend, MarginModel model, FullBook all, FullBookProblems problems) {
         this.all = all;
         this.problems = problems;
-        refusals = problems.refusals(all);
+        refusals = problems.refusals(all).keySet();
         engine = new FullBookEngine(backend, model, select());
         totals = MarginTotals.allocate(
                 all, model.components(), WorstCells.allocate(all.table().rows()));
@@ -53,7 +53,7 @@ final class UsableAccounts implements AutoCloseable {
         }
         FullBookBuilder builder = new FullBookBuilder(instruments);
         for (int account = 0; account < all.accounts().size(); account++) {
-            if (refusals.containsKey(account)) {
+            if (refusals.contains(account)) {
                 continue;
             }
             builder.account(all.accounts().get(account));
@@ -81,10 +81,11 @@ final class UsableAccounts implements AutoCloseable {
             int there = part.book().currencies().indexOf(all.currencies().get(c));
             totals.usdIndex()[c] = there < 0 ? Double.NaN : part.usdIndex()[there];
         }
-        now.refusals(all).forEach(totals::refuse);
+        // The accounts are the same, their reasons may have other figures.
+        refusals.forEach(account -> totals.refuse(account, now.refusal(all, account)));
         int there = 0;
         for (int account = 0; account < all.accounts().size(); account++) {
-            if (!refusals.containsKey(account)) {
+            if (!refusals.contains(account)) {
                 copy(part, there, account);
                 there++;
             }

@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +113,31 @@ class FullBookEngineTest {
             assertThat(totals.initial()).containsOnly(Double.NaN);
             assertThat(totals.initialUsd(0)).isNaN();
             assertThat(totals.initialUsd(2)).isZero();
+        }
+    }
+
+    @Test
+    void allAccountsAtOnceAreSharedOutWithTheSameBits() {
+        FullBookBuilder builder =
+                new FullBookBuilder(List.copyOf(MARKET.instruments().values()));
+        for (int account = 0; account < 10_000; account++) {
+            builder.account("account " + account);
+            builder.position(account % 50, account * 0.01 - 40.0);
+            builder.position(100 + account % 70, 0.5);
+        }
+        FullBook book = builder.build();
+        try (RevaluationBackend scalar = Backends.open("scalar");
+                FullBookEngine blocks = new FullBookEngine(scalar, PORTFOLIO, book);
+                FullBookEngine atOnce = new FullBookEngine(new AtOnce(scalar), PORTFOLIO, book)) {
+            MarginTotals expected = blocks.margin(MARKET, new StageTimes());
+            MarginTotals actual = atOnce.margin(MARKET, new StageTimes());
+            assertThat(actual.initial()).isEqualTo(expected.initial());
+            assertThat(actual.maintenance()).isEqualTo(expected.maintenance());
+            assertThat(actual.amounts()).isEqualTo(expected.amounts());
+            assertThat(DoubleStream.of(expected.initial())
+                            .filter(margin -> margin > 0.0)
+                            .count())
+                    .isGreaterThan(5_000);
         }
     }
 
@@ -279,6 +305,19 @@ class FullBookEngineTest {
         @Override
         public MarginReport margin(io.margrid.model.margin.AccountRisk account, MarketSnapshot market) {
             return model.margin(account, market);
+        }
+    }
+
+    /// Knows nothing of blocks, as devices do not.
+    private record AtOnce(RevaluationBackend backend) implements RevaluationBackend {
+        @Override
+        public BackendInfo info() {
+            return backend.info();
+        }
+
+        @Override
+        public void revalue(RevaluationBatch batch, RevaluationResult result) {
+            backend.revalue(batch, result);
         }
     }
 
