@@ -15,10 +15,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /// A backend that many threads may use: one revaluation at a time, none of more cells than a limit, none after
 /// [#close].
-final class Device implements AutoCloseable {
+final class Device implements Revaluer {
     /// Reports show whole matrices, so the worst cell is sought there.
     private static final Set<Output> WANTED =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Output.WORST_CELLS)));
@@ -37,30 +38,16 @@ final class Device implements AutoCloseable {
         this.cellsMax = cellsMax;
     }
 
-    /// What the backend gave.
-    ///
-    /// @param units base values, Greeks and vectors of the instruments; its rows are those of the last slice
-    /// @param rows  the vector of each row
-    /// @param by    who computed; of several slices the last, which gave the units
-    record Revalued(RevaluationResult units, List<double[]> rows, BackendInfo by) {}
-
-    /// Who computed last, or is to compute first.
-    BackendInfo info() {
+    @Override
+    public BackendInfo info() {
         return backend.info();
     }
 
-    /// Revalues a plan and sums rows over it.
-    ///
     /// A row's bits do not depend on its neighbours, so rows that together exceed the limit are summed slice by
     /// slice. Each slice prices the instruments anew, since the port takes no vectors back. With 35 scenarios that
     /// begins at 29 million rows.
-    ///
-    /// @param plan instruments and scenarios
-    /// @param rows rows over the instruments
-    /// @return the instruments' figures and the rows' vectors
-    /// @throws InvalidInputException if the instruments alone exceed the limit
-    /// @throws IllegalStateException after [#close]
-    Revalued revalue(RevaluationPlan plan, BookTable rows) {
+    @Override
+    public Revalued revalue(RevaluationPlan plan, BookTable rows, CallTerms terms) {
         int instruments = plan.instruments().size();
         int stride = BatchLayout.stride(plan.shocks().scenarios());
         if ((long) instruments * stride > cellsMax) {
@@ -84,25 +71,30 @@ final class Device implements AutoCloseable {
     }
 
     private BackendInfo compute(RevaluationBatch batch, RevaluationResult result, List<double[]> vectors) {
-        BackendInfo by;
-        lock.lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("the engine is closed");
-            }
-            backend.revalue(batch, result);
+        BackendInfo by = exclusively(batch.cells(), CallTerms.LOCAL, device -> {
+            device.revalue(batch, result);
             // Under the lock, since a guarded device may leave the next batch to another backend.
-            by = backend.info();
-        } finally {
-            lock.unlock();
-        }
+            return device.info();
+        });
         for (int row = 0; row < batch.books().rows(); row++) {
             vectors.add(result.bookVector(row));
         }
         return by;
     }
 
-    /// Waits for a revaluation under way, then closes the backend.
+    @Override
+    public <T> T exclusively(long cells, CallTerms terms, Function<RevaluationBackend, T> work) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the engine is closed");
+            }
+            return work.apply(backend);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void close() {
         lock.lock();

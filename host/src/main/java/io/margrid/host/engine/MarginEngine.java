@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 public final class MarginEngine implements AutoCloseable {
     private static final int NAMES_IN_NOTE = 3;
 
-    private final Device device;
+    private final Revaluer device;
 
     /// An engine on a backend.
     ///
@@ -48,7 +48,14 @@ public final class MarginEngine implements AutoCloseable {
     /// @param backend  closed with the engine
     /// @param cellsMax most cells of one revaluation, at most [Limits#CELLS]
     MarginEngine(RevaluationBackend backend, long cellsMax) {
-        this.device = new Device(backend, cellsMax);
+        this(new Device(backend, cellsMax));
+    }
+
+    /// An engine on a revaluer.
+    ///
+    /// @param revaluer closed with the engine
+    public MarginEngine(Revaluer revaluer) {
+        this.device = revaluer;
     }
 
     /// Who computed last, or is to compute first. An answer has its own.
@@ -58,17 +65,30 @@ public final class MarginEngine implements AutoCloseable {
         return device.info();
     }
 
-    /// Margins books.
+    /// Margins books for this process itself.
     ///
     /// @param model  methodology and parameters
     /// @param market the market
     /// @param drafts one for each account
     /// @param times  takes the stages `check`, `pack`, `revalue`, `margin`
+    /// @return as below
+    public EngineAnswer evaluate(MarginModel model, MarketSnapshot market, List<BookDraft> drafts, StageTimes times) {
+        return evaluate(model, market, drafts, CallTerms.LOCAL, times);
+    }
+
+    /// Margins books.
+    ///
+    /// @param model  methodology and parameters
+    /// @param market the market
+    /// @param drafts one for each account
+    /// @param terms  of the call that wants it
+    /// @param times  takes the stages `check`, `pack`, `revalue`, `margin`
     /// @return a report or a refusal for each account, in the drafts' order
     /// @throws InvalidInputException if there are too many books or instruments for one call
     /// @throws io.margrid.model.revaluation.BackendException if a device that the user named fails
     /// @throws IllegalStateException after [#close]
-    public EngineAnswer evaluate(MarginModel model, MarketSnapshot market, List<BookDraft> drafts, StageTimes times) {
+    public EngineAnswer evaluate(
+            MarginModel model, MarketSnapshot market, List<BookDraft> drafts, CallTerms terms, StageTimes times) {
         if (drafts.size() > Limits.BOOKS_PER_CALL) {
             throw new InvalidInputException(
                     "books", "at most %d books in one call: %d".formatted(Limits.BOOKS_PER_CALL, drafts.size()));
@@ -96,7 +116,7 @@ public final class MarginEngine implements AutoCloseable {
         RevaluationPlan plan = model.plan(packed.instruments(), market);
         times.mark("pack");
 
-        Device.Revalued revalued = device.revalue(plan, packed.table());
+        Revalued revalued = device.revalue(plan, packed.table(), terms);
         times.mark("revalue");
 
         List<InstrumentRisk> units = units(packed.instruments(), plan, revalued.units(), market);
@@ -128,7 +148,11 @@ public final class MarginEngine implements AutoCloseable {
     /// @throws InvalidInputException naming the instruments that cannot be valued
     public List<InstrumentRisk> values(List<Instrument> instruments, MarketSnapshot market) {
         RevaluationPlan plan = DeribitValuation.plan(instruments, market);
-        return units(instruments, plan, device.revalue(plan, BookTable.EMPTY).units(), market);
+        return units(
+                instruments,
+                plan,
+                device.revalue(plan, BookTable.EMPTY, CallTerms.LOCAL).units(),
+                market);
     }
 
     static List<InstrumentRisk> units(

@@ -74,7 +74,7 @@ public final class ReportMessages {
         for (CurrencyMargin currency : report.currencies()) {
             message.addCurrencies(currency(currency, view));
         }
-        if (view != ReportView.REPORT_VIEW_TOTALS) {
+        if (hasMatrix(view)) {
             positions(report, view, message);
         }
         return message.build();
@@ -224,10 +224,16 @@ public final class ReportMessages {
                     .setScope(scope(component.scope()))
                     .setAmount(component.amount()));
         }
-        for (NettingSetMargin set : currency.sets()) {
-            message.addNettingSets(nettingSet(set, view));
+        if (view != ReportView.REPORT_VIEW_MARGINS) {
+            for (NettingSetMargin set : currency.sets()) {
+                message.addNettingSets(nettingSet(set, view));
+            }
         }
         return message.build();
+    }
+
+    private static boolean hasMatrix(ReportView view) {
+        return view != ReportView.REPORT_VIEW_MARGINS && view != ReportView.REPORT_VIEW_TOTALS;
     }
 
     private static io.margrid.v1.NettingSetMargin nettingSet(NettingSetMargin set, ReportView view) {
@@ -245,7 +251,7 @@ public final class ReportMessages {
             message.setWorst(outcome(found.worst(), set.grid()));
             found.runnerUp().ifPresent(second -> message.setRunnerUp(outcome(second, set.grid())));
         });
-        if (view != ReportView.REPORT_VIEW_TOTALS) {
+        if (hasMatrix(view)) {
             set.grid().scenarios().forEach(scenario -> message.addScenarios(scenario(scenario)));
             for (double pnl : set.preAggregated()) {
                 message.addPreAggregated(plain(pnl));

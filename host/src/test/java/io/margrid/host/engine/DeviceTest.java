@@ -76,7 +76,7 @@ class DeviceTest {
         RevaluationResult expected = Backends.open("scalar").revalue(whole);
         Counting backend = new Counting();
         try (Device device = new Device(backend, (long) rowsAtOnce * STRIDE + STRIDE - 1)) {
-            Device.Revalued revalued = device.revalue(PLAN, books);
+            Revalued revalued = device.revalue(PLAN, books, CallTerms.LOCAL);
             assertThat(revalued.rows()).hasSize(ROWS);
             for (int row = 0; row < ROWS; row++) {
                 assertThat(bits(revalued.rows().get(row)))
@@ -120,8 +120,8 @@ class DeviceTest {
             }
         };
         try (Device device = new Device(changing, Limits.CELLS)) {
-            Device.Revalued first = device.revalue(PLAN, books());
-            Device.Revalued second = device.revalue(PLAN, books());
+            Revalued first = device.revalue(PLAN, books(), CallTerms.LOCAL);
+            Revalued second = device.revalue(PLAN, books(), CallTerms.LOCAL);
             assertThat(first.by().label()).isEqualTo("fake/call/1");
             assertThat(second.by().label()).isEqualTo("fake/call/2");
         }
@@ -132,8 +132,9 @@ class DeviceTest {
         long cells = (long) INSTRUMENTS * STRIDE;
         try (Device most = new Device(Backends.open("scalar"), cells);
                 Device less = new Device(Backends.open("scalar"), cells - 1)) {
-            assertThat(most.revalue(PLAN, BookTable.EMPTY).rows()).isEmpty();
-            assertThatThrownBy(() -> less.revalue(PLAN, BookTable.EMPTY))
+            assertThat(most.revalue(PLAN, BookTable.EMPTY, CallTerms.LOCAL).rows())
+                    .isEmpty();
+            assertThatThrownBy(() -> less.revalue(PLAN, BookTable.EMPTY, CallTerms.LOCAL))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessage(
                             "books: %d instruments in 24 scenarios need %d cells, at most %d: put the books into"
@@ -180,7 +181,7 @@ class DeviceTest {
         Waiting backend = new Waiting();
         Device device = new Device(backend, Limits.CELLS);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Device.Revalued> answer = threads.submit(() -> device.revalue(PLAN, BookTable.EMPTY));
+            Future<Revalued> answer = threads.submit(() -> device.revalue(PLAN, BookTable.EMPTY, CallTerms.LOCAL));
             backend.entered.await();
             Thread closing = Thread.ofPlatform().start(device::close);
             // Either the thread waits for the lock or, with a fault, it has closed the backend and ended.
