@@ -6,6 +6,7 @@ import io.margrid.model.book.BookBuilder;
 import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.input.Violations;
 import io.margrid.model.instrument.Instrument;
+import io.margrid.model.margin.InstrumentRisk;
 import io.margrid.model.margin.MarginModel;
 import io.margrid.model.market.MarketSnapshot;
 import java.util.HashMap;
@@ -20,11 +21,14 @@ import java.util.Optional;
 final class BookAssembler {
     private final MarginModel model;
     private final MarketSnapshot market;
+    private final Optional<PricedMarket> kept;
     private final Map<String, Finding> findings = new HashMap<>();
 
-    BookAssembler(MarginModel model, MarketSnapshot market) {
+    /// @param kept instruments that are known to have no problem
+    BookAssembler(MarginModel model, MarketSnapshot market, Optional<PricedMarket> kept) {
         this.model = model;
         this.market = market;
+        this.kept = kept;
     }
 
     /// What is known of a name: the instrument, or what is wrong with it.
@@ -86,6 +90,10 @@ final class BookAssembler {
     }
 
     private Finding find(String name) {
+        Optional<Instrument> known = kept.flatMap(priced -> priced.unit(name)).map(InstrumentRisk::instrument);
+        if (known.isPresent()) {
+            return new Finding(known, "");
+        }
         try {
             Instrument instrument = DeribitInstruments.position(name);
             return model.problem(instrument, market)

@@ -6,7 +6,6 @@ import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.deribit.DeribitValuation;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violation;
-import io.margrid.model.input.Violations;
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.margin.AccountRisk;
@@ -34,7 +33,11 @@ import java.util.stream.Collectors;
 public final class MarginEngine implements AutoCloseable {
     private static final int NAMES_IN_NOTE = 3;
 
+    /// Enough for some dozens of markets of a venue.
+    private static final long VECTOR_BYTES = 256L << 20;
+
     private final Revaluer device;
+    private final PricedMarkets markets;
 
     /// An engine on a backend.
     ///
@@ -55,7 +58,16 @@ public final class MarginEngine implements AutoCloseable {
     ///
     /// @param revaluer closed with the engine
     public MarginEngine(Revaluer revaluer) {
+        this(revaluer, VECTOR_BYTES);
+    }
+
+    /// An engine on a revaluer.
+    ///
+    /// @param revaluer    closed with the engine
+    /// @param vectorBytes most memory that vectors of [MarketUse#KEPT] markets may take, by estimate
+    public MarginEngine(Revaluer revaluer, long vectorBytes) {
         this.device = revaluer;
+        this.markets = new PricedMarkets(revaluer, vectorBytes);
     }
 
     /// Who computed last, or is to compute first. An answer has its own.
@@ -65,21 +77,22 @@ public final class MarginEngine implements AutoCloseable {
         return device.info();
     }
 
-    /// Margins books for this process itself.
+    /// Margins books for this process itself, in a market that is asked once.
     ///
     /// @param model  methodology and parameters
     /// @param market the market
     /// @param drafts one for each account
-    /// @param times  takes the stages `check`, `pack`, `revalue`, `margin`
+    /// @param times  takes the stages
     /// @return as below
     public EngineAnswer evaluate(MarginModel model, MarketSnapshot market, List<BookDraft> drafts, StageTimes times) {
-        return evaluate(model, market, drafts, CallTerms.LOCAL, times);
+        return evaluate(model, market, MarketUse.ONCE, drafts, CallTerms.LOCAL, times);
     }
 
     /// Margins books.
     ///
     /// @param model  methodology and parameters
     /// @param market the market
+    /// @param use    whether the market is asked again; changes no figure
     /// @param drafts one for each account
     /// @param terms  of the call that wants it
     /// @param times  takes the stages `check`, `pack`, `revalue`, `margin`
@@ -88,25 +101,46 @@ public final class MarginEngine implements AutoCloseable {
     /// @throws io.margrid.model.revaluation.BackendException if a device that the user named fails
     /// @throws IllegalStateException after [#close]
     public EngineAnswer evaluate(
-            MarginModel model, MarketSnapshot market, List<BookDraft> drafts, CallTerms terms, StageTimes times) {
+            MarginModel model,
+            MarketSnapshot market,
+            MarketUse use,
+            List<BookDraft> drafts,
+            CallTerms terms,
+            StageTimes times) {
         if (drafts.size() > Limits.BOOKS_PER_CALL) {
             throw new InvalidInputException(
                     "books", "at most %d books in one call: %d".formatted(Limits.BOOKS_PER_CALL, drafts.size()));
         }
-        List<Optional<BookAssembler.Assembled>> assembled = new ArrayList<>(drafts.size());
-        List<List<Violation>> problems = new ArrayList<>(drafts.size());
-        BookAssembler assembler = new BookAssembler(model, market);
-        for (BookDraft draft : drafts) {
-            Violations violations = new Violations();
-            assembled.add(assembler.assemble(draft, violations));
-            problems.add(violations.toList());
+        Optional<PricedMarket> kept = use == MarketUse.KEPT ? markets.get(model, market, terms) : Optional.empty();
+        if (kept.isPresent()) {
+            times.mark("revalue");
         }
+        CheckedDrafts checked = CheckedDrafts.of(model, market, drafts, kept);
         times.mark("check");
+        BookRisks risks = kept.isPresent()
+                ? BookRisks.over(kept.get(), checked.books())
+                : revalue(model, market, checked.books(), terms, times);
+        if (kept.isPresent()) {
+            times.mark("sum");
+        }
+        List<AccountResult> results = new ArrayList<>(drafts.size());
+        int book = 0;
+        for (int d = 0; d < drafts.size(); d++) {
+            Optional<BookAssembler.Assembled> one = checked.assembled().get(d);
+            if (one.isEmpty()) {
+                results.add(new AccountResult.Refused(
+                        drafts.get(d).account(), checked.problems().get(d)));
+            } else {
+                results.add(reduce(model, market, one.get(), risks.sets(book), risks.unusable()));
+                book++;
+            }
+        }
+        times.mark("margin");
+        return new EngineAnswer(List.copyOf(results), risks.by(), risks.instruments(), risks.cells());
+    }
 
-        List<Book> books = assembled.stream()
-                .flatMap(Optional::stream)
-                .map(BookAssembler.Assembled::book)
-                .toList();
+    private BookRisks revalue(
+            MarginModel model, MarketSnapshot market, List<Book> books, CallTerms terms, StageTimes times) {
         PackedBooks packed = PackedBooks.of(books);
         int instruments = packed.instruments().size();
         if (instruments > Limits.INSTRUMENTS) {
@@ -115,29 +149,24 @@ public final class MarginEngine implements AutoCloseable {
         }
         RevaluationPlan plan = model.plan(packed.instruments(), market);
         times.mark("pack");
-
         Revalued revalued = device.revalue(plan, packed.table(), terms);
         times.mark("revalue");
-
         List<InstrumentRisk> units = units(packed.instruments(), plan, revalued.units(), market);
-        Set<String> unusable = unusable(units);
-        List<AccountResult> results = new ArrayList<>(drafts.size());
-        int book = 0;
-        for (int d = 0; d < drafts.size(); d++) {
-            Optional<BookAssembler.Assembled> one = assembled.get(d);
-            if (one.isEmpty()) {
-                results.add(new AccountResult.Refused(drafts.get(d).account(), problems.get(d)));
-            } else {
-                results.add(reduce(model, market, one.get(), packed, book, units, unusable, revalued.rows()));
-                book++;
-            }
-        }
-        times.mark("margin");
-        return new EngineAnswer(
-                List.copyOf(results),
-                revalued.by(),
-                instruments,
-                (long) instruments * plan.shocks().scenarios());
+        return BookRisks.of(books, packed, units, revalued, plan.shocks().scenarios());
+    }
+
+    /// What is kept of risk vectors.
+    ///
+    /// @return counts since the engine was made
+    public VectorCacheStatistics vectorCache() {
+        return markets.statistics();
+    }
+
+    /// Lets go of a market that no call can name any more.
+    ///
+    /// @param market a market that was used as [MarketUse#KEPT]
+    public void forget(MarketSnapshot market) {
+        markets.drop(market);
     }
 
     /// Values instruments and their Greeks as they are, in no scenario.
@@ -178,26 +207,10 @@ public final class MarginEngine implements AutoCloseable {
             MarginModel model,
             MarketSnapshot market,
             BookAssembler.Assembled assembled,
-            PackedBooks packed,
-            int bookIndex,
-            List<InstrumentRisk> units,
-            Set<String> unusable,
-            List<double[]> vectors) {
+            List<NettingSetRisk> held,
+            Set<String> unusable) {
         Book book = assembled.book();
-        List<NettingSetRisk> sets = new ArrayList<>();
-        int position = 0;
-        for (int row = packed.firstRow()[bookIndex]; row < packed.firstRow()[bookIndex + 1]; row++) {
-            int size = packed.table().rowStart()[row + 1] - packed.table().rowStart()[row];
-            List<PositionRisk> positions = new ArrayList<>(size);
-            for (int e = 0; e < size; e++, position++) {
-                int unit = packed.table().instrument()[packed.table().rowStart()[row] + e];
-                positions.add(new PositionRisk(book.positions().get(position), units.get(unit)));
-            }
-            sets.add(new NettingSetRisk(packed.rows().get(row), positions, vectors.get(row)));
-        }
-        if (sets.isEmpty()) {
-            sets.addAll(emptySets(model, market));
-        }
+        List<NettingSetRisk> sets = held.isEmpty() ? emptySets(model, market) : held;
         List<String> notes = repeatNote(assembled.repeats());
         try {
             for (NettingSetRisk set : sets) {

@@ -268,6 +268,11 @@ class FullBookEngineTest {
     /// A model without totals of its own.
     private record ReportsOnly(MarginModel model) implements MarginModel {
         @Override
+        public Object parameters() {
+            return model.parameters();
+        }
+
+        @Override
         public String id() {
             return model.id();
         }

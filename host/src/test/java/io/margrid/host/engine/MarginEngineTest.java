@@ -19,7 +19,6 @@ import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.margin.CurrencyMargin;
 import io.margrid.model.margin.MarginModel;
 import io.margrid.model.margin.MarginReport;
-import io.margrid.model.margin.NettingSetMargin;
 import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.market.OptionQuote;
@@ -36,7 +35,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,29 +84,6 @@ class MarginEngineTest {
         return ((AccountResult.Refused) result).violations();
     }
 
-    /// Every figure of a report, as bits.
-    private static List<Long> bits(MarginReport report) {
-        List<Double> figures = new ArrayList<>();
-        for (CurrencyMargin currency : report.currencies()) {
-            figures.add(currency.initial());
-            figures.add(currency.maintenance());
-            currency.components().forEach(component -> figures.add(component.amount()));
-            for (NettingSetMargin set : currency.sets()) {
-                DoubleStream.of(set.preAggregated()).forEach(figures::add);
-                DoubleStream.of(set.aggregated()).forEach(figures::add);
-                figures.add(set.greeks().delta());
-                figures.add(set.greeks().gamma());
-                figures.add(set.greeks().vegaPerVolPoint());
-                figures.add(set.greeks().thetaPerDay());
-            }
-        }
-        report.positions().forEach(p -> {
-            figures.add(p.risk().quantity());
-            DoubleStream.of(p.risk().vector()).forEach(figures::add);
-        });
-        return figures.stream().map(Double::doubleToRawLongBits).toList();
-    }
-
     private static BookDraft random(SplittableRandom random, int account) {
         List<BookLine> lines = new ArrayList<>();
         for (int row = random.nextInt(1, 7); row > 0; row--) {
@@ -144,9 +119,9 @@ class MarginEngineTest {
             if (account % 100 == 37) {
                 assertThat(violations(result)).as(result.account()).isNotEmpty();
             } else {
-                assertThat(bits(report(result)))
+                assertThat(ReportBits.of(report(result)))
                         .as("seed %d, %s", SEED, result.account())
-                        .isEqualTo(bits(report(drafts.get(account))));
+                        .isEqualTo(ReportBits.of(report(drafts.get(account))));
             }
         }
     }
@@ -159,7 +134,7 @@ class MarginEngineTest {
             drafts.add(random(random, account));
         }
         Map<String, List<Long>> before = new HashMap<>();
-        evaluate(drafts).forEach(result -> before.put(result.account(), bits(report(result))));
+        evaluate(drafts).forEach(result -> before.put(result.account(), ReportBits.of(report(result))));
         List<BookDraft> shuffled = new ArrayList<>();
         for (BookDraft draft : drafts) {
             List<BookLine> lines = new ArrayList<>();
@@ -175,7 +150,7 @@ class MarginEngineTest {
         for (AccountResult result : evaluate(shuffled)) {
             assertThat(before)
                     .as("seed %d, %s", SEED, result.account())
-                    .containsEntry(result.account(), bits(report(result)));
+                    .containsEntry(result.account(), ReportBits.of(report(result)));
         }
     }
 
@@ -251,7 +226,7 @@ class MarginEngineTest {
                 "twice", List.of(line(0, NAMES.get(5), "-1"), line(1, NAMES.get(7), "2"), line(2, NAMES.get(5), "-2")));
         BookDraft once = draft("once", List.of(line(0, NAMES.get(5), "-3"), line(1, NAMES.get(7), "2")));
         List<AccountResult> results = evaluate(List.of(twice, once));
-        assertThat(bits(report(results.getFirst()))).isEqualTo(bits(report(results.getLast())));
+        assertThat(ReportBits.of(report(results.getFirst()))).isEqualTo(ReportBits.of(report(results.getLast())));
         assertThat(((AccountResult.Margined) results.getFirst()).notes())
                 .containsExactly("1 line repeats an instrument and was added to its first line: " + NAMES.get(5));
         assertThat(((AccountResult.Margined) results.getLast()).notes()).isEmpty();
@@ -307,7 +282,8 @@ class MarginEngineTest {
         String name = NAMES.getFirst();
         BookDraft zeros =
                 draft("a", List.of(line(0, name, "0e-999999999"), line(1, name, "-1"), line(2, name, "0e999999999")));
-        assertThat(bits(report(zeros))).isEqualTo(bits(report(draft("a", List.of(line(0, name, "-1"))))));
+        assertThat(ReportBits.of(report(zeros)))
+                .isEqualTo(ReportBits.of(report(draft("a", List.of(line(0, name, "-1"))))));
     }
 
     @Test
@@ -342,7 +318,8 @@ class MarginEngineTest {
         try (MarginEngine engine = new MarginEngine(Backends.open("scalar"), 7L * 36L)) {
             EngineAnswer answer = engine.evaluate(MODEL, MARKET, drafts, new StageTimes());
             for (int i = 0; i < drafts.size(); i++) {
-                assertThat(bits(report(answer.results().get(i)))).isEqualTo(bits(report(whole.get(i))));
+                assertThat(ReportBits.of(report(answer.results().get(i))))
+                        .isEqualTo(ReportBits.of(report(whole.get(i))));
             }
             assertThat(answer.cells()).isEqualTo(35L * 3L);
         }
@@ -471,7 +448,7 @@ class MarginEngineTest {
             assertThat(violations(results.getFirst()))
                     .singleElement()
                     .satisfies(v -> assertThat(v.message()).contains("not finite"));
-            assertThat(bits(report(results.getLast()))).isEqualTo(bits(report(sound)));
+            assertThat(ReportBits.of(report(results.getLast()))).isEqualTo(ReportBits.of(report(sound)));
         }
     }
 
@@ -495,7 +472,7 @@ class MarginEngineTest {
                     .results()
                     .getFirst();
             if (result instanceof AccountResult.Margined(MarginReport report, List<String> _)) {
-                assertThat(bits(report))
+                assertThat(ReportBits.of(report))
                         .as("%s at %s", line.instrument(), forward)
                         .allMatch(b -> Double.isFinite(Double.longBitsToDouble(b)));
             }

@@ -52,9 +52,7 @@ public final class DeribitPortfolioMargin implements MarginModel {
         });
     }
 
-    /// The parameters in force.
-    ///
-    /// @return the set given to the constructor
+    @Override
     public DeribitParameters parameters() {
         return parameters;
     }

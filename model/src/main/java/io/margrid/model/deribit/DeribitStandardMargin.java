@@ -56,6 +56,11 @@ public final class DeribitStandardMargin implements MarginModel {
     }
 
     @Override
+    public DeribitParameters parameters() {
+        return parameters;
+    }
+
+    @Override
     public String id() {
         return ID;
     }

@@ -23,6 +23,11 @@ public interface MarginModel {
     /// @return the methodology's name
     String title();
 
+    /// The parameter set, which never changes: two models of one [#id] with the same object give the same figures.
+    ///
+    /// @return the set given to the constructor
+    Object parameters();
+
     /// The components of the margin of a currency, the same for every report.
     ///
     /// @return their [MarginComponent#id]s, in the order of the reports
