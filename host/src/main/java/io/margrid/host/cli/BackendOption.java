@@ -1,6 +1,9 @@
 package io.margrid.host.cli;
 
 import io.margrid.host.backend.Backends;
+import io.margrid.host.batch.BatchObserver;
+import io.margrid.host.batch.BatchSettings;
+import io.margrid.host.batch.DynamicBatcher;
 import io.margrid.host.engine.MarginEngine;
 import picocli.CommandLine.Option;
 
@@ -21,7 +24,13 @@ final class BackendOption {
         return new OpeningBackend(backend);
     }
 
+    /// Opens the backend for one caller after another.
     MarginEngine open() {
         return new MarginEngine(Backends.open(backend));
+    }
+
+    /// Opens the backend for many callers at once, whose work is joined.
+    MarginEngine open(BatchSettings settings) {
+        return new MarginEngine(DynamicBatcher.start(Backends.open(backend), settings, BatchObserver.NONE));
     }
 }

@@ -1,5 +1,6 @@
 package io.margrid.host.cli;
 
+import io.margrid.host.batch.BatchSettings;
 import io.margrid.host.deribit.DemoData;
 import io.margrid.host.deribit.LoadedMarket;
 import io.margrid.host.deribit.ParameterStore;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Option;
         description = "Serve the gRPC API on loopback, with the demo market and, if given, one more loaded.")
 final class ServeCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT = 50051;
+
+    /// System property that turns joining off.
+    private static final String JOIN = "margrid.batch.join";
 
     /// Name of a market of the user's own.
     private static final String MARKET_ID = "market";
@@ -68,7 +72,7 @@ final class ServeCommand implements Callable<Integer> {
             throw new InvalidInputException("port", "must be in [0, 65535]: " + port);
         }
         ServerContent content = content();
-        MarginEngine engine = backend.open();
+        MarginEngine engine = backend.open(BatchSettings.DEFAULT.joining(join()));
         MargridServer server = start(engine, content);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -93,6 +97,16 @@ final class ServeCommand implements Callable<Integer> {
         console.out().flush();
         server.awaitTermination();
         return ExitCodes.OK;
+    }
+
+    /// Whether work is joined; without, every call is a batch of its own, for who wants to compare.
+    private static boolean join() {
+        String text = System.getProperty(JOIN, "true");
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidInputException(JOIN, "must be true or false: \"%s\"".formatted(text));
+        };
     }
 
     private ServerContent content() throws IOException {

@@ -11,6 +11,9 @@ public interface Cancellation {
 
         @Override
         public void onCancel(Runnable action) {}
+
+        @Override
+        public void forget(Runnable action) {}
     };
 
     /// Whether it was.
@@ -22,4 +25,10 @@ public interface Cancellation {
     ///
     /// @param action must be short and must not throw
     void onCancel(Runnable action);
+
+    /// Does not run an action any more, and keeps nothing of it. Once this has returned the action may still be
+    /// running.
+    ///
+    /// @param action one given to [#onCancel]; any other is no fault
+    void forget(Runnable action);
 }

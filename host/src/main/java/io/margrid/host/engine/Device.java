@@ -1,29 +1,20 @@
 package io.margrid.host.engine;
 
-import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.margin.RevaluationPlan;
 import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BatchLayout;
 import io.margrid.model.revaluation.BookTable;
-import io.margrid.model.revaluation.Output;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /// A backend that many threads may use: one revaluation at a time, none of more cells than a limit, none after
 /// [#close].
 final class Device implements Revaluer {
-    /// Reports show whole matrices, so the worst cell is sought there.
-    private static final Set<Output> WANTED =
-            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Output.WORST_CELLS)));
-
     private final RevaluationBackend backend;
     private final long cellsMax;
     private final ReentrantLock lock = new ReentrantLock();
@@ -48,38 +39,44 @@ final class Device implements Revaluer {
     /// begins at 29 million rows.
     @Override
     public Revalued revalue(RevaluationPlan plan, BookTable rows, CallTerms terms) {
-        int instruments = plan.instruments().size();
+        Revaluer.requireRoom(plan, cellsMax);
         int stride = BatchLayout.stride(plan.shocks().scenarios());
-        if ((long) instruments * stride > cellsMax) {
-            throw new InvalidInputException(
-                    "books",
-                    "%d instruments in %d scenarios need %d cells, at most %d: put the books into several calls"
-                            .formatted(instruments, plan.shocks().scenarios(), (long) instruments * stride, cellsMax));
-        }
         int most = stride == 0 ? rows.rows() : (int) Math.min(rows.rows(), cellsMax / stride);
+        long start = System.nanoTime();
         RevaluationBatch batch = new RevaluationBatch(plan.instruments(), plan.shocks(), rows.slice(0, most));
-        RevaluationResult result = RevaluationResult.allocate(batch, WANTED);
+        RevaluationResult result = RevaluationResult.allocate(batch, Revalued.OUTPUTS);
         List<double[]> vectors = new ArrayList<>(rows.rows());
-        BackendInfo by = compute(batch, result, vectors);
+        Computed computed = compute(batch, result, vectors, start);
+        RevaluationTimes times = computed.times();
         while (vectors.size() < rows.rows()) {
+            start = System.nanoTime();
             int from = vectors.size();
             int to = from + Math.min(most, rows.rows() - from);
             BookTable slice = rows.slice(from, to);
-            by = compute(new RevaluationBatch(plan.instruments(), plan.shocks(), slice), result, vectors);
+            computed = compute(new RevaluationBatch(plan.instruments(), plan.shocks(), slice), result, vectors, start);
+            times = times.plus(computed.times());
         }
-        return new Revalued(result, vectors, by);
+        return new Revalued(result, vectors, computed.by(), times);
     }
 
-    private BackendInfo compute(RevaluationBatch batch, RevaluationResult result, List<double[]> vectors) {
-        BackendInfo by = exclusively(batch.cells(), CallTerms.LOCAL, device -> {
+    /// What became of a batch.
+    private record Computed(BackendInfo by, RevaluationTimes times) {}
+
+    private Computed compute(RevaluationBatch batch, RevaluationResult result, List<double[]> vectors, long start) {
+        long packed = System.nanoTime();
+        Computed computed = exclusively(batch.cells(), CallTerms.LOCAL, device -> {
+            long begun = System.nanoTime();
             device.revalue(batch, result);
+            long kernelNanos = System.nanoTime() - begun;
             // Under the lock, since a guarded device may leave the next batch to another backend.
-            return device.info();
+            return new Computed(device.info(), new RevaluationTimes(packed - start, kernelNanos, 0));
         });
+        long cutting = System.nanoTime();
         for (int row = 0; row < batch.books().rows(); row++) {
             vectors.add(result.bookVector(row));
         }
-        return by;
+        return new Computed(
+                computed.by(), computed.times().plus(new RevaluationTimes(0, 0, System.nanoTime() - cutting)));
     }
 
     @Override

@@ -95,7 +95,8 @@ public final class MarginEngine implements AutoCloseable {
     /// @param use    whether the market is asked again; changes no figure
     /// @param drafts one for each account
     /// @param terms  of the call that wants it
-    /// @param times  takes the stages `check`, `pack`, `revalue`, `margin`
+    /// @param times  takes the stages `check`, `pack`, `queue`, `kernel`, `cut`, `margin`; for vectors that are kept
+    ///     `vectors`, `check`, `sum`, `margin`
     /// @return a report or a refusal for each account, in the drafts' order
     /// @throws InvalidInputException if there are too many books or instruments for one call
     /// @throws io.margrid.model.revaluation.BackendException if a device that the user named fails
@@ -112,8 +113,8 @@ public final class MarginEngine implements AutoCloseable {
                     "books", "at most %d books in one call: %d".formatted(Limits.BOOKS_PER_CALL, drafts.size()));
         }
         Optional<PricedMarket> kept = use == MarketUse.KEPT ? markets.get(model, market, terms) : Optional.empty();
-        if (kept.isPresent()) {
-            times.mark("revalue");
+        if (use == MarketUse.KEPT) {
+            times.mark("vectors");
         }
         CheckedDrafts checked = CheckedDrafts.of(model, market, drafts, kept);
         times.mark("check");
@@ -150,7 +151,7 @@ public final class MarginEngine implements AutoCloseable {
         RevaluationPlan plan = model.plan(packed.instruments(), market);
         times.mark("pack");
         Revalued revalued = device.revalue(plan, packed.table(), terms);
-        times.mark("revalue");
+        times.mark(revalued.times());
         List<InstrumentRisk> units = units(packed.instruments(), plan, revalued.units(), market);
         return BookRisks.of(books, packed, units, revalued, plan.shocks().scenarios());
     }

@@ -1,7 +1,9 @@
 package io.margrid.host.engine;
 
+import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.margin.RevaluationPlan;
 import io.margrid.model.revaluation.BackendInfo;
+import io.margrid.model.revaluation.BatchLayout;
 import io.margrid.model.revaluation.BookTable;
 import io.margrid.model.revaluation.RevaluationBackend;
 import java.util.function.Function;
@@ -25,7 +27,25 @@ public interface Revaluer extends AutoCloseable {
     /// @throws IllegalStateException after [#close]
     Revalued revalue(RevaluationPlan plan, BookTable rows, CallTerms terms);
 
-    /// Lets some work have the backend for itself. Blocks until it is done.
+    /// Refuses a plan that no revaluation can hold.
+    ///
+    /// @param plan     instruments and scenarios
+    /// @param cellsMax most cells of one revaluation
+    /// @throws io.margrid.model.input.InvalidInputException if the instruments alone have more
+    static void requireRoom(RevaluationPlan plan, long cellsMax) {
+        int scenarios = plan.shocks().scenarios();
+        long cells = (long) plan.instruments().size() * BatchLayout.stride(scenarios);
+        if (cells > cellsMax) {
+            throw new InvalidInputException(
+                    "books",
+                    "%d instruments in %d scenarios need %d cells, at most %d: put the books into several calls"
+                            .formatted(plan.instruments().size(), scenarios, cells, cellsMax));
+        }
+    }
+
+    /// Lets some work have the backend for itself. Blocks until it is done; once it has begun, even if the call is
+    /// given
+    /// up meanwhile, so that what it writes into is the caller's again.
     ///
     /// @param cells instruments or rows, times scenarios, of the work, by which its turn is reckoned
     /// @param terms of the call that wants it

@@ -20,6 +20,21 @@ public final class StageTimes {
         last = now;
     }
 
+    /// Ends a revaluation: books the time since the last mark on `pack`, `kernel` and `cut` as told, and what is left,
+    /// the
+    /// waiting, on `queue`.
+    ///
+    /// @param times of the revaluation, all within that time
+    public void mark(RevaluationTimes times) {
+        long now = System.nanoTime();
+        long known = times.packNanos() + times.kernelNanos() + times.cutNanos();
+        nanos.merge("queue", now - last - known, Long::sum);
+        nanos.merge("pack", times.packNanos(), Long::sum);
+        nanos.merge("kernel", times.kernelNanos(), Long::sum);
+        nanos.merge("cut", times.cutNanos(), Long::sum);
+        last = now;
+    }
+
     /// The stages so far.
     ///
     /// @return nanoseconds by stage

@@ -2,8 +2,10 @@ package io.margrid.host.grpc;
 
 import io.grpc.stub.StreamObserver;
 import io.margrid.host.engine.AccountResult;
+import io.margrid.host.engine.CallTerms;
 import io.margrid.host.engine.EngineAnswer;
 import io.margrid.host.engine.MarginEngine;
+import io.margrid.host.engine.MarketUse;
 import io.margrid.host.engine.StageTimes;
 import io.margrid.host.report.ReportContext;
 import io.margrid.host.report.ReportMessages;
@@ -33,9 +35,11 @@ final class MarginGrpcService extends MarginServiceGrpc.MarginServiceImplBase {
 
     private ComputeMarginResponse compute(ComputeMarginRequest request) {
         StageTimes times = new StageTimes();
+        CallTerms terms = CallContext.terms(request.getPriority(), CallTerms.Priority.INTERACTIVE);
         MarginRequest read = reader.read(request);
         times.mark("read");
-        EngineAnswer answer = engine.evaluate(read.model(), read.market(), List.of(read.draft()), times);
+        EngineAnswer answer = engine.evaluate(
+                read.model(), read.market(), MarketUse.ONCE, List.of(read.draft()), terms, times);
         return switch (answer.results().getFirst()) {
             case AccountResult.Refused refused -> throw new InvalidInputException(refused.violations());
             case AccountResult.Margined margined -> {

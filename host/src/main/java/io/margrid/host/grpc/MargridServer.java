@@ -79,6 +79,7 @@ public final class MargridServer implements AutoCloseable {
         Server server = builder.executor(Thread::startVirtualThread)
                 .maxInboundMessageSize(GrpcLimits.MESSAGE_BYTES)
                 .intercept(new ErrorBytes())
+                .intercept(new Tenant())
                 .addService(ours(new MarginGrpcService(engine, new RequestReader(content, clock)).bindService(), calls))
                 .addService(
                         ours(ErrorDetailReflection.add(new SystemGrpcService(engine, content).bindService()), calls))

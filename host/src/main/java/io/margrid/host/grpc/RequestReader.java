@@ -9,6 +9,7 @@ import io.margrid.model.input.Violations;
 import io.margrid.model.margin.MarginModel;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.v1.ComputeMarginRequest;
+import io.margrid.v1.Priority;
 import io.margrid.v1.ReportView;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ final class RequestReader {
         Optional<MarginModel> model = model(request, parameters.orElseGet(content.parameters()::defaults), unknown);
         if (request.getView() == ReportView.UNRECOGNIZED) {
             violations.add("view", "is not a known value: %d".formatted(request.getViewValue()));
+        }
+        if (request.getPriority() == Priority.UNRECOGNIZED) {
+            violations.add("priority", "is not a known value: %d".formatted(request.getPriorityValue()));
         }
         if (!request.hasBook()) {
             violations.add("book", "is required; an empty book has to be sent as such");

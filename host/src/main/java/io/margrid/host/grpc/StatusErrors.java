@@ -2,13 +2,16 @@ package io.margrid.host.grpc;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.Message;
+import com.google.protobuf.util.Durations;
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.ResourceInfo;
+import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import io.margrid.host.batch.RefusedException;
 import io.margrid.host.grpc.UnknownResourceException.Unknown;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violation;
@@ -55,6 +58,7 @@ final class StatusErrors {
             case StatusRuntimeException status -> status;
             case OutOfMemoryError memory -> outOfMemory(memory);
             case BackendException fault -> backend(fault);
+            case RefusedException refused -> refused(refused);
             default -> unexpected(failure);
         };
     }
@@ -161,6 +165,24 @@ final class StatusErrors {
                 List.of(info(
                         batchOnly ? "BACKEND_MEMORY" : "BACKEND_FAULT",
                         Map.of("fault", failure.fault().name()))));
+    }
+
+    /// The batcher did not take the work, or dropped it. Not logged: whoever overloads a server must not fill its disk.
+    private static StatusRuntimeException refused(RefusedException refused) {
+        Code code = switch (refused.reason()) {
+            case QUEUE_FULL, DRAINING -> Code.UNAVAILABLE;
+            case TENANT_QUOTA, QUEUE_MEMORY, JOB_TOO_LARGE -> Code.RESOURCE_EXHAUSTED;
+            case DEADLINE -> Code.DEADLINE_EXCEEDED;
+            case CANCELLED -> Code.CANCELLED;
+        };
+        List<Message> details = new ArrayList<>();
+        details.add(info(refused.reason().name(), Map.of()));
+        if (refused.retryAfter().isPositive()) {
+            details.add(RetryInfo.newBuilder()
+                    .setRetryDelay(Durations.fromNanos(refused.retryAfter().toNanos()))
+                    .build());
+        }
+        return status(code, String.valueOf(refused.getMessage()), details);
     }
 
     private static StatusRuntimeException unexpected(Throwable failure) {

@@ -391,7 +391,7 @@ class MarginEngineTest {
     void stagesAreTimedInOrder() {
         StageTimes times = new StageTimes();
         EngineAnswer answer = ENGINE.evaluate(MODEL, MARKET, List.of(random(new SplittableRandom(SEED), 1)), times);
-        assertThat(times.nanos()).containsOnlyKeys("check", "pack", "revalue", "margin");
+        assertThat(times.nanos()).containsOnlyKeys("check", "pack", "queue", "kernel", "cut", "margin");
         assertThat(answer.cells()).isEqualTo(35L * answer.instruments());
         assertThat(answer.margined()).hasSize(1);
         assertThat(answer.refused()).isEmpty();

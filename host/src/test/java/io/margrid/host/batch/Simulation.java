@@ -1,0 +1,359 @@
+package io.margrid.host.batch;
+
+import io.margrid.host.engine.CallTerms;
+import io.margrid.host.engine.CallTerms.Priority;
+import io.margrid.host.engine.Revalued;
+import io.margrid.model.margin.RevaluationPlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/// A run of the batcher's own [Dispatcher], with its queue and packer, on a clock, a device and callers that all follow
+/// from
+/// one seed. One thread does everything, so a run repeats to the last step.
+///
+/// While the device computes, other events happen: calls come, are given up, reach their deadlines, the server drains
+/// or
+/// closes. Whatever happens is checked: [SimulationChecks] says against what.
+final class Simulation {
+    private static final int STEPS_MAX = 20_000;
+    private static final long LEAP_NANOS = 5_000_000_000L;
+    private static final long SPREAD_NANOS = 2_000_000;
+    private static final String[] TENANTS = {"", "a", "b"};
+
+    private final SplittableRandom random;
+    final Set<SimulatedFault> faults = EnumSet.noneOf(SimulatedFault.class);
+    final BatchSettings settings;
+    final Dispatcher dispatcher;
+    private final SimulationChecks checks;
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingInt(Event::order));
+    private final List<SimulatedCall> calls = new ArrayList<>();
+    /// Near the overflow of the clock, which `System.nanoTime` may be.
+    private final long base;
+
+    private long passed;
+    private int order;
+    private boolean inTurn;
+    boolean ending;
+    boolean closed;
+
+    /// Something that happens at a time.
+    private record Event(long at, int order, Runnable what) {}
+
+    Simulation(long seed) {
+        random = new SplittableRandom(seed);
+        base = random.nextBoolean() ? Long.MAX_VALUE - random.nextLong(2 * SPREAD_NANOS) : random.nextLong();
+        for (SimulatedFault fault : SimulatedFault.values()) {
+            if (random.nextInt(4) == 0) {
+                faults.add(fault);
+            }
+        }
+        long cells = random.nextInt(1, 200);
+        settings = new BatchSettings(
+                random.nextInt(8) > 0,
+                cells,
+                random.nextInt(1, 40),
+                cells * random.nextInt(1, 40),
+                random.nextInt(4) == 0 ? random.nextInt(1_000, 100_000) : 1L << 30,
+                random.nextBoolean() ? 1.0 : 0.2 + 0.8 * random.nextDouble(),
+                random.nextBoolean() ? 0 : random.nextInt(100_000),
+                random.nextInt(300_000));
+        SimulatedDevice device = new SimulatedDevice(this, random.split(), faults);
+        checks = new SimulationChecks(this);
+        BatchObserver observer = has(SimulatedFault.OBSERVER_THROWS) ? new Throwing() : BatchObserver.NONE;
+        dispatcher = new Dispatcher(device, settings, this::now, observer);
+    }
+
+    /// An observer that is not to be relied on.
+    private static final class Throwing implements BatchObserver {
+        @Override
+        public void admitted(long cells) {
+            throw new IllegalStateException("admitted");
+        }
+
+        @Override
+        public void refused(RefusedException.Reason reason) {
+            throw new IllegalStateException("refused");
+        }
+
+        @Override
+        public void dropped(RefusedException.Reason reason) {
+            throw new IllegalStateException("dropped");
+        }
+
+        @Override
+        public void batchDone(BatchRun run) {
+            throw new LinkageError("batchDone");
+        }
+    }
+
+    private boolean has(SimulatedFault fault) {
+        return faults.contains(fault);
+    }
+
+    private boolean chance(SimulatedFault fault) {
+        return has(fault) && random.nextInt(6) == 0;
+    }
+
+    long now() {
+        return base + passed;
+    }
+
+    List<SimulatedCall> calls() {
+        return calls;
+    }
+
+    boolean isInTurn() {
+        return inTurn;
+    }
+
+    private void at(long time, Runnable what) {
+        events.add(new Event(time, order++, what));
+    }
+
+    /// Runs to the end.
+    ///
+    /// @throws AssertionError if the batcher did anything wrong
+    void run() {
+        int clients = random.nextInt(1, 25);
+        for (int c = 0; c < clients; c++) {
+            at(random.nextLong(SPREAD_NANOS), this::call);
+        }
+        if (has(SimulatedFault.BURST)) {
+            String tenant = TENANTS[random.nextInt(TENANTS.length)];
+            int size = random.nextInt(5, 30);
+            at(random.nextLong(SPREAD_NANOS), () -> {
+                for (int c = 0; c < size; c++) {
+                    call(tenant);
+                }
+            });
+        }
+        if (has(SimulatedFault.CLOCK_LEAPS)) {
+            at(random.nextLong(SPREAD_NANOS), () -> passed += LEAP_NANOS);
+        }
+        if (has(SimulatedFault.DRAIN)) {
+            at(random.nextLong(2 * SPREAD_NANOS), () -> {
+                ending = true;
+                dispatcher.drain();
+            });
+        }
+        if (has(SimulatedFault.CLOSE)) {
+            at(random.nextLong(2 * SPREAD_NANOS), () -> {
+                ending = true;
+                closed = true;
+                dispatcher.close();
+            });
+        }
+        for (int step = 0; ; step++) {
+            if (step == STEPS_MAX) {
+                throw new AssertionError("the run does not end");
+            }
+            if (!step()) {
+                break;
+            }
+        }
+        checks.atEnd();
+    }
+
+    /// Does the next thing.
+    ///
+    /// @return false if there is none
+    private boolean step() {
+        happenUntil(passed);
+        checks.betweenTurns();
+        OptionalLong due = closed ? OptionalLong.empty() : dispatcher.nanosToTurn();
+        if (due.isPresent() && due.getAsLong() <= 0) {
+            checks.beforeTurn();
+            inTurn = true;
+            dispatcher.turn();
+            inTurn = false;
+            checks.afterTurn();
+            return true;
+        }
+        Event next = events.peek();
+        if (next == null && due.isEmpty()) {
+            return false;
+        }
+        long turn = due.isPresent() ? passed + due.getAsLong() : Long.MAX_VALUE;
+        passed = Math.max(passed, next == null ? turn : Math.min(turn, next.at()));
+        return true;
+    }
+
+    private void happenUntil(long time) {
+        while (true) {
+            Event event = events.peek();
+            if (event == null || event.at() > time) {
+                return;
+            }
+            events.remove();
+            passed = Math.max(passed, event.at());
+            event.what().run();
+        }
+    }
+
+    /// The device computes for a while.
+    ///
+    /// @param nanos how long
+    /// @param batch calls in its batch
+    void pass(long nanos, List<SimulatedCall> batch) {
+        checks.computing(batch);
+        long end = passed + nanos;
+        for (SimulatedCall call : batch) {
+            if (call.has(SimulatedFault.CANCEL_RUNNING)) {
+                at(passed + nanos / 2, call::cancel);
+            }
+        }
+        happenUntil(end);
+        passed = Math.max(passed, end);
+    }
+
+    private void call() {
+        call(TENANTS[random.nextInt(TENANTS.length)]);
+    }
+
+    private void call(String tenant) {
+        EnumSet<SimulatedFault> own = EnumSet.noneOf(SimulatedFault.class);
+        for (SimulatedFault fault : SimulatedFault.values()) {
+            if (chance(fault)) {
+                own.add(fault);
+            }
+        }
+        SimulatedCall call = newCall(own);
+        calls.add(call);
+        if (call.has(SimulatedFault.CANCEL_BEFORE)) {
+            call.cancel();
+        }
+        CallTerms terms = new CallTerms(
+                tenant, random.nextInt(3) == 0 ? Priority.BULK : Priority.INTERACTIVE, deadline(call), call);
+        try {
+            if (call.has(SimulatedFault.WORK_EXCLUSIVE)) {
+                submit(call, new ExclusiveJob<>(random.nextInt(100), terms, _ -> work(call)));
+            } else {
+                submit(call, new RevaluationJob(call.plan, call.rows, terms, settings.cells()));
+            }
+        } catch (RuntimeException e) {
+            call.failure = Optional.of(e);
+            checks.refused(call, terms, e);
+        }
+    }
+
+    private SimulatedCall newCall(Set<SimulatedFault> own) {
+        int number = calls.size() + 1;
+        if (own.contains(SimulatedFault.PLAN_SHARED) && !calls.isEmpty()) {
+            SimulatedCall other = calls.get(random.nextInt(calls.size()));
+            own.removeAll(
+                    EnumSet.of(SimulatedFault.JOB_POISONED, SimulatedFault.JOB_MALFORMED, SimulatedFault.ANSWER_NAN));
+            if (other.has(SimulatedFault.JOB_MALFORMED)) {
+                own.add(SimulatedFault.JOB_MALFORMED);
+            }
+            int n = other.plan.instruments().size();
+            return new SimulatedCall(
+                    number, other.planNumber, other.plan, SimulatedJobs.rows(random, number, n, rows(own)), own);
+        }
+        int shape = own.contains(SimulatedFault.JOB_WITHOUT_SCENARIOS)
+                ? SimulatedJobs.WITHOUT_SCENARIOS
+                : random.nextInt(SimulatedJobs.WITHOUT_SCENARIOS);
+        int n = own.contains(SimulatedFault.JOB_WITHOUT_INSTRUMENTS) ? 0 : random.nextInt(1, 6);
+        if (n == 0) {
+            own.removeAll(EnumSet.of(SimulatedFault.JOB_POISONED, SimulatedFault.JOB_MALFORMED));
+        }
+        RevaluationPlan plan = SimulatedJobs.plan(random, number, shape, n);
+        if (own.contains(SimulatedFault.ANSWER_NAN) && n > 0) {
+            plan.instruments().strikeOverForward()[random.nextInt(n)] = SimulatedJobs.NAN_MARK;
+        }
+        if (own.contains(SimulatedFault.JOB_MALFORMED)) {
+            SimulatedJobs.malform(plan);
+        }
+        return new SimulatedCall(number, number, plan, SimulatedJobs.rows(random, number, n, rows(own)), own);
+    }
+
+    private int rows(Set<SimulatedFault> own) {
+        if (own.contains(SimulatedFault.JOB_WITHOUT_ROWS)) {
+            return 0;
+        }
+        return own.contains(SimulatedFault.JOB_HUGE) ? random.nextInt(20, 200) : random.nextInt(1, 6);
+    }
+
+    private long deadline(SimulatedCall call) {
+        long left;
+        if (call.has(SimulatedFault.DEADLINE_PAST)) {
+            left = -random.nextLong(1_000);
+        } else if (call.has(SimulatedFault.DEADLINE_SOON) || call.has(SimulatedFault.DEADLINE_RUNNING)) {
+            left = random.nextLong(1, SPREAD_NANOS / 4);
+        } else {
+            return CallTerms.NO_DEADLINE;
+        }
+        call.deadline = OptionalLong.of(now() + left);
+        return now() + left;
+    }
+
+    /// What `DynamicBatcher` does for a caller.
+    private void submit(SimulatedCall call, Job job) {
+        dispatcher.submit(job);
+        call.job = Optional.of(job);
+        call.since = now();
+        call.cellsLeft = job.cellsLeft();
+        Runnable giveUp = () -> dispatcher.giveUp(job);
+        boolean atOnce = random.nextBoolean();
+        var _ = job.answer().whenComplete((_, failure) -> {
+            call.forget(giveUp);
+            if (failure == null) {
+                answered(call, job, atOnce);
+            } else {
+                call.failure = Optional.of(failure);
+                checks.failed(call, failure);
+            }
+        });
+        call.onCancel(giveUp);
+        call.deadline.ifPresent(deadline -> at(passed + (deadline - now()), () -> {
+            call.deadlinePassedBeforeAnswer |= call.isOpen();
+            dispatcher.giveUp(job);
+        }));
+        if (call.has(SimulatedFault.CANCEL_SOON)) {
+            at(passed + random.nextLong(SPREAD_NANOS / 2), call::cancel);
+        }
+        if (call.has(SimulatedFault.CANCEL_TWICE)) {
+            long time = passed + random.nextLong(SPREAD_NANOS / 2);
+            at(time, call::cancel);
+            at(time + random.nextLong(2), () -> {
+                call.cancel();
+                dispatcher.giveUp(job);
+            });
+        }
+    }
+
+    private void answered(SimulatedCall call, Job job, boolean atOnce) {
+        call.answered = true;
+        checks.answered(call);
+        if (call.has(SimulatedFault.CANCEL_LATE)) {
+            at(passed, () -> {
+                call.cancel();
+                dispatcher.giveUp(job);
+            });
+        }
+        if (job instanceof RevaluationJob revaluation) {
+            // A caller may take its time: what it was given must stay as it is.
+            long wait = atOnce ? 0 : random.nextLong(SPREAD_NANOS);
+            at(passed + wait, () -> {
+                Revalued revalued = revaluation.revalued(this::now);
+                checks.revalued(call, revalued);
+            });
+        }
+    }
+
+    private long work(SimulatedCall call) {
+        call.exclusiveRuns++;
+        pass(random.nextLong(SPREAD_NANOS / 10), List.of(call));
+        if (call.has(SimulatedFault.WORK_THROWS)) {
+            throw new UnsupportedOperationException("simulated");
+        }
+        return call.number;
+    }
+}
