@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Counters behind [GuardStatistics]: the guard's caller counts, anybody may read.
 final class GuardCounters {
     final AtomicLong deviceBatches = new AtomicLong();
-    final AtomicLong fallbackBatches = new AtomicLong();
     final AtomicLong refusedBatches = new AtomicLong();
     final AtomicLong crossChecks = new AtomicLong();
     final AtomicLong mismatches = new AtomicLong();
@@ -20,29 +19,47 @@ final class GuardCounters {
     /// Counted down by the hung thread itself, if it comes back.
     final AtomicInteger hungThreads = new AtomicInteger();
 
-    private final Map<Fault, AtomicLong> faults = new EnumMap<>(Fault.class);
+    private final Map<Fault, AtomicLong> faults = zeros();
+    private final Map<Fault, AtomicLong> fallbacks = zeros();
 
-    GuardCounters() {
+    private static Map<Fault, AtomicLong> zeros() {
+        Map<Fault, AtomicLong> counts = new EnumMap<>(Fault.class);
         for (Fault fault : Fault.values()) {
-            faults.put(fault, new AtomicLong());
+            counts.put(fault, new AtomicLong());
         }
+        return counts;
     }
 
     void add(Fault fault) {
-        AtomicLong count = faults.get(fault);
+        add(faults, fault);
+    }
+
+    /// A batch was computed in the device's place.
+    ///
+    /// @param fault why
+    void addFallback(Fault fault) {
+        add(fallbacks, fault);
+    }
+
+    private static void add(Map<Fault, AtomicLong> counts, Fault fault) {
+        AtomicLong count = counts.get(fault);
         if (count != null) {
             count.incrementAndGet();
         }
     }
 
+    private static Map<Fault, Long> values(Map<Fault, AtomicLong> counts) {
+        Map<Fault, Long> values = new EnumMap<>(Fault.class);
+        counts.forEach((fault, count) -> values.put(fault, count.get()));
+        return values;
+    }
+
     GuardStatistics snapshot() {
-        Map<Fault, Long> byFault = new EnumMap<>(Fault.class);
-        faults.forEach((fault, count) -> byFault.put(fault, count.get()));
         return new GuardStatistics(
                 deviceBatches.get(),
-                fallbackBatches.get(),
+                values(fallbacks),
                 refusedBatches.get(),
-                byFault,
+                values(faults),
                 crossChecks.get(),
                 mismatches.get(),
                 quarantines.get(),

@@ -8,7 +8,8 @@ import java.util.Map;
 /// What a guard has counted since it was opened.
 ///
 /// @param deviceBatches   batches whose figures came from the device
-/// @param fallbackBatches batches whose figures came from the CPU instead
+/// @param fallbacks       batches whose figures came from the CPU instead, by the fault that the device had or rests
+///                        for, a number for each kind
 /// @param refusedBatches  batches that failed, because the device was named and could not compute
 /// @param faults          faults of the device by kind, a number for each kind
 /// @param crossChecks     batches computed a second time
@@ -19,7 +20,7 @@ import java.util.Map;
 /// @param hungThreads     device threads left behind that have not come back
 public record GuardStatistics(
         long deviceBatches,
-        long fallbackBatches,
+        Map<Fault, Long> fallbacks,
         long refusedBatches,
         Map<Fault, Long> faults,
         long crossChecks,
@@ -28,8 +29,16 @@ public record GuardStatistics(
         long probes,
         long returns,
         int hungThreads) {
-    /// Copies the map.
+    /// Copies the maps.
     public GuardStatistics {
+        fallbacks = Collections.unmodifiableMap(new EnumMap<>(fallbacks));
         faults = Collections.unmodifiableMap(new EnumMap<>(faults));
+    }
+
+    /// How many batches' figures came from the CPU instead.
+    ///
+    /// @return of all faults together
+    public long fallbackBatches() {
+        return fallbacks.values().stream().mapToLong(Long::longValue).sum();
     }
 }

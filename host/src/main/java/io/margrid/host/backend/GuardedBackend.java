@@ -145,6 +145,7 @@ public final class GuardedBackend implements RevaluationBackend {
     public void revalue(RevaluationBatch batch, RevaluationResult result) {
         result.requireRoomFor(batch);
         Optional<DeviceSession> session = session();
+        Fault reason;
         if (session.isPresent()) {
             try {
                 keepAgain(session.get(), batch.books());
@@ -158,14 +159,17 @@ public final class GuardedBackend implements RevaluationBackend {
                     counters.refusedBatches.incrementAndGet();
                     throw told(fault);
                 }
+                reason = fault.fault();
             }
         } else if (!substituted) {
             counters.refusedBatches.incrementAndGet();
             throw told(fault());
+        } else {
+            reason = fault().fault();
         }
         deviceTimes = Optional.empty();
         cpu().revalue(batch, result);
-        counters.fallbackBatches.incrementAndGet();
+        counters.addFallback(reason);
         computedBy = cpu().info();
     }
 
