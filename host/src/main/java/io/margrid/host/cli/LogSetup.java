@@ -1,5 +1,6 @@
 package io.margrid.host.cli;
 
+import io.margrid.host.log.JsonLogFormatter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
+import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 
 /// What of the log is shown: one line for each record, on standard error, from a level on.
 ///
@@ -17,6 +21,9 @@ import java.util.logging.LogManager;
 public final class LogSetup {
     /// The property that holds the level: a name of `java.util.logging.Level`.
     static final String LEVEL = "margrid.log";
+
+    /// The property that holds the level where the user set none.
+    static final String INITIAL_LEVEL = "margrid.log.initial";
 
     private static final String CLASS = "java.util.logging.config.class";
     private static final String FILE = "java.util.logging.config.file";
@@ -28,7 +35,7 @@ public final class LogSetup {
             java.util.logging.ConsoleHandler.level=ALL
             java.util.logging.SimpleFormatter.format=%%1$tFT%%1$tT.%%1$tL%%1$tz %%4$s %%5$s%%6$s%%n
             .level=%s
-            """.formatted(System.getProperty(LEVEL, "INFO"));
+            """.formatted(System.getProperty(LEVEL, System.getProperty(INITIAL_LEVEL, "INFO")));
         try (InputStream bytes = new ByteArrayInputStream(configuration.getBytes(StandardCharsets.ISO_8859_1))) {
             LogManager.getLogManager().readConfiguration(bytes);
         } catch (IOException e) {
@@ -45,6 +52,23 @@ public final class LogSetup {
             return;
         }
         properties.setProperty(CLASS, LogSetup.class.getName());
-        properties.putIfAbsent(LEVEL, List.of(args).contains("serve") ? "INFO" : "WARNING");
+        properties.put(INITIAL_LEVEL, List.of(args).contains("serve") ? "INFO" : "WARNING");
+    }
+
+    /// Changes level and form of a log that this class has set up, and of no other.
+    ///
+    /// @param level a name of `java.util.logging.Level`
+    /// @param json  whether records are JSON objects
+    static void apply(String level, boolean json) {
+        if (!LogSetup.class.getName().equals(System.getProperty(CLASS))) {
+            return;
+        }
+        Logger root = Logger.getLogger("");
+        root.setLevel(Level.parse(level));
+        if (json) {
+            for (Handler handler : root.getHandlers()) {
+                handler.setFormatter(new JsonLogFormatter());
+            }
+        }
     }
 }

@@ -1,65 +1,68 @@
 package io.margrid.host.cli;
 
 import io.margrid.host.batch.BatchSettings;
+import io.margrid.host.backend.Backends;
+import io.margrid.host.backend.GuardedBackend;
+import io.margrid.host.config.ConfigFile;
+import io.margrid.host.config.ConfigKey;
+import io.margrid.host.config.Configuration;
+import io.margrid.host.config.Keys;
 import io.margrid.host.deribit.DemoData;
+import io.margrid.host.deribit.IoFailures;
 import io.margrid.host.deribit.LoadedMarket;
 import io.margrid.host.deribit.ParameterStore;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.grpc.MargridServer;
 import io.margrid.host.grpc.ParameterLookup;
 import io.margrid.host.grpc.ServerContent;
+import io.margrid.host.grpc.ServerSetup;
+import io.margrid.host.grpc.WarmUp;
+import io.margrid.host.metrics.CacheState;
+import io.margrid.host.metrics.MetricSources;
+import io.margrid.host.metrics.MetricsPage;
+import io.margrid.host.metrics.QueueState;
+import io.margrid.host.metrics.ServerMetrics;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
+import io.margrid.model.revaluation.RevaluationBackend;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-/// Serves the gRPC API on loopback until the process is asked to end.
+/// Serves the gRPC API until the process is asked to end.
 @Command(
         name = "serve",
-        description = "Serve the gRPC API on loopback, with the demo market and, if given, one more loaded.")
+        description = "Serve the gRPC API, on loopback unless told otherwise, with the demo market and, if given, one"
+                + " more loaded.")
 final class ServeCommand implements Callable<Integer> {
-    private static final int DEFAULT_PORT = 50051;
-
-    /// System property that turns joining off.
-    private static final String JOIN = "margrid.batch.join";
-
     /// Name of a market of the user's own.
     private static final String MARKET_ID = "market";
+
+    private static final int NO_METRICS = -1;
 
     private final Console console;
     private final Clock clock;
 
-    @Mixin
-    private final BackendOption backend = new BackendOption();
+    /// What the process ends with once it drains.
+    private volatile int exitCode = ExitCodes.OK;
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            defaultValue = "50051",
-            description = "TCP port on 127.0.0.1; 0 picks a free one (default: ${DEFAULT-VALUE})")
-    private int port = DEFAULT_PORT;
+    @Mixin
+    private final ConfigOptions options = new ConfigOptions();
 
     @ArgGroup(exclusive = false)
     private @Nullable MarketOption market;
-
-    @Option(
-            names = "--params",
-            paramLabel = "ID|FILE",
-            defaultValue = ParameterStore.DEFAULT_ID,
-            description = "parameter set of requests that name none (default: ${DEFAULT-VALUE})")
-    private String params = ParameterStore.DEFAULT_ID;
 
     ServeCommand(Console console, Clock clock) {
         this.console = console;
@@ -68,50 +71,109 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (port < 0 || port > 0xffff) {
-            throw new InvalidInputException("port", "must be in [0, 65535]: " + port);
+        Configuration configuration = options.read(System.getenv(), System.getProperties());
+        if (options.isPrintOnly()) {
+            console.out().print(ConfigFile.text(configuration));
+            return ExitCodes.OK;
         }
-        ServerContent content = content();
-        MarginEngine engine = backend.open(BatchSettings.DEFAULT.joining(join()));
-        MargridServer server = start(engine, content);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            int cancelled = server.drain();
-                            engine.close();
-                            console.err()
-                                    .println(
-                                            cancelled == 0
-                                                    ? "margrid: drained"
-                                                    : "margrid: ended, calls cancelled after %d s: %d"
-                                                            .formatted(MargridServer.DRAIN.toSeconds(), cancelled));
-                            console.err().flush();
-                            // A drained server has done what it was asked to; without this the code would be 128 +
-                            // signal.
-                            Runtime.getRuntime().halt(ExitCodes.OK);
-                        },
-                        "drain"));
+        LogSetup.apply(
+                configuration.get(Keys.LOG_LEVEL),
+                configuration.get(Keys.LOG_FORMAT).equals("json"));
+        ServerContent content = content(configuration);
+        RevaluationBackend backend = Backends.open(configuration.get(Keys.BACKEND_NAME));
+        MarginEngine engine = new MarginEngine(backend);
+        ServerMetrics metrics = metrics(configuration, engine, backend);
+        Optional<MetricsPage> page = Optional.empty();
+        MargridServer server;
+        try {
+            page = page(configuration, metrics);
+            server = start(configuration, engine, content, metrics);
+        } catch (RuntimeException e) {
+            page.ifPresent(MetricsPage::close);
+            engine.close();
+            throw e;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, engine, configuration), "drain"));
+        try {
+            warmUp(configuration, engine, content);
+        } catch (IOException | RuntimeException e) {
+            exitCode = ExitCodes.FAILED;
+            throw e;
+        }
+        server.admit();
         console.out()
-                .println("margrid serves on 127.0.0.1:%d, backend %s, market %s"
-                        .formatted(server.port(), engine.backend().label(), content.defaultSnapshotId()));
+                .println("margrid serves on %s, backend %s, market %s"
+                        .formatted(
+                                address(configuration.get(Keys.SERVER_HOST), server.port()),
+                                engine.backend().label(),
+                                content.defaultSnapshotId()));
+        page.ifPresent(shown -> console.out()
+                .println("margrid metrics at http://%s/metrics"
+                        .formatted(address(configuration.get(Keys.METRICS_HOST), shown.port()))));
         console.out().flush();
         server.awaitTermination();
         return ExitCodes.OK;
     }
 
-    /// Whether work is joined; without, every call is a batch of its own, for who wants to compare.
-    private static boolean join() {
-        String text = System.getProperty(JOIN, "true");
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new InvalidInputException(JOIN, "must be true or false: \"%s\"".formatted(text));
-        };
+    private static String address(String host, int port) {
+        return (host.contains(":") ? "[%s]:%d" : "%s:%d").formatted(host, port);
     }
 
-    private ServerContent content() throws IOException {
+    /// What the process does when it is asked to end. The metrics stay readable until it has.
+    private void end(MargridServer server, MarginEngine engine, Configuration configuration) {
+        int cancelled = server.drain();
+        engine.close();
+        console.err()
+                .println(
+                        cancelled == 0
+                                ? "margrid: drained"
+                                : "margrid: ended, calls cancelled after %d s: %d"
+                                        .formatted(configuration.get(Keys.SERVER_DRAIN_SECONDS), cancelled));
+        console.err().flush();
+        // A drained server has done what it was asked to; without this the code would be 128 + signal.
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    private static void warmUp(Configuration configuration, MarginEngine engine, ServerContent content)
+            throws IOException {
+        MarketSnapshot snapshot = content.snapshots().get(content.defaultSnapshotId());
+        if (snapshot != null) {
+            Duration most = Duration.ofMillis(configuration.get(Keys.SERVER_WARM_UP_MILLIS));
+            WarmUp.run(engine, content, snapshot, most);
+        }
+    }
+
+    private ServerMetrics metrics(Configuration configuration, MarginEngine engine, RevaluationBackend backend) {
+        MetricSources sources = new MetricSources(
+                engine::backend,
+                () -> backend instanceof GuardedBackend guarded ? Optional.of(guarded.statistics()) : Optional.empty(),
+                () -> QueueState.NONE,
+                () -> CacheState.NONE);
+        return new ServerMetrics(Version.text(), configuration.get(Keys.BATCH_CELLS), sources, clock.instant());
+    }
+
+    private static Optional<MetricsPage> page(Configuration configuration, ServerMetrics metrics) {
+        int port = configuration.getInt(Keys.METRICS_PORT);
+        if (port == NO_METRICS) {
+            return Optional.empty();
+        }
+        String host = configuration.get(Keys.METRICS_HOST);
+        try {
+            return Optional.of(MetricsPage.serve(host, port, metrics));
+        } catch (IOException e) {
+            throw cannotListen(Keys.METRICS_PORT, address(host, port), e);
+        }
+    }
+
+    private static InvalidInputException cannotListen(ConfigKey<?> key, String address, IOException failure) {
+        return new InvalidInputException(
+                key.name(), "cannot listen on %s: %s".formatted(address, IoFailures.why(failure)));
+    }
+
+    private ServerContent content(Configuration configuration) throws IOException {
         ParameterStore store = ParameterStore.shipped();
-        DeribitParameters defaults = store.resolve(params).parameters();
+        DeribitParameters defaults =
+                store.resolve(configuration.get(Keys.PARAMETERS_DEFAULT)).parameters();
         Map<String, MarketSnapshot> snapshots = new HashMap<>();
         LoadedMarket demo = DemoData.market(ForwardSource.PARITY, clock);
         snapshots.put(DemoData.MARKET_ID, demo.snapshot());
@@ -133,14 +195,13 @@ final class ServeCommand implements Callable<Integer> {
         return new ServerContent(snapshots, first, ParameterLookup.of(defaults, sets), Version.text());
     }
 
-    private MargridServer start(MarginEngine engine, ServerContent content) {
+    private static MargridServer start(
+            Configuration configuration, MarginEngine engine, ServerContent content, ServerMetrics metrics) {
         try {
-            return MargridServer.start(port, engine, content);
+            return MargridServer.start(engine, content, new ServerSetup(configuration, metrics));
         } catch (IOException e) {
-            engine.close();
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new InvalidInputException(
-                    "port", "cannot listen on 127.0.0.1:%d: %s".formatted(port, cause.getMessage()));
+            String address = address(configuration.get(Keys.SERVER_HOST), configuration.getInt(Keys.SERVER_PORT));
+            throw cannotListen(Keys.SERVER_PORT, address, e);
         }
     }
 }

@@ -7,13 +7,18 @@ import io.margrid.host.engine.EngineAnswer;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.engine.MarketUse;
 import io.margrid.host.engine.StageTimes;
+import io.margrid.host.metrics.CallMetrics;
 import io.margrid.host.report.ReportContext;
 import io.margrid.host.report.ReportMessages;
 import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.market.PairMarket;
 import io.margrid.v1.ComputeMarginRequest;
 import io.margrid.v1.ComputeMarginResponse;
 import io.margrid.v1.MarginReport;
 import io.margrid.v1.MarginServiceGrpc;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,10 +27,14 @@ import java.util.stream.Stream;
 final class MarginGrpcService extends MarginServiceGrpc.MarginServiceImplBase {
     private final MarginEngine engine;
     private final RequestReader reader;
+    private final CallMetrics metrics;
+    private final InstantSource clock;
 
-    MarginGrpcService(MarginEngine engine, RequestReader reader) {
+    MarginGrpcService(MarginEngine engine, RequestReader reader, CallMetrics metrics, InstantSource clock) {
         this.engine = engine;
         this.reader = reader;
+        this.metrics = metrics;
+        this.clock = clock;
     }
 
     @Override
@@ -34,9 +43,13 @@ final class MarginGrpcService extends MarginServiceGrpc.MarginServiceImplBase {
     }
 
     private ComputeMarginResponse compute(ComputeMarginRequest request) {
-        StageTimes times = new StageTimes();
+        StageTimes times = CallWatch.stages();
         CallTerms terms = CallContext.terms(request.getPriority(), CallTerms.Priority.INTERACTIVE);
         MarginRequest read = reader.read(request);
+        read.market().pairs().values().stream()
+                .map(PairMarket::asOf)
+                .min(Comparator.naturalOrder())
+                .ifPresent(oldest -> metrics.inputAge(Duration.between(oldest, clock.instant())));
         times.mark("read");
         EngineAnswer answer = engine.evaluate(
                 read.model(), read.market(), MarketUse.ONCE, List.of(read.draft()), terms, times);

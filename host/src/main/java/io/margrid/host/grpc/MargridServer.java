@@ -1,5 +1,6 @@
 package io.margrid.host.grpc;
 
+import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerInterceptors;
@@ -18,17 +19,16 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// The gRPC server with margin and system service, health v1, and reflection v1 and v1alpha.
 ///
 /// Plain text HTTP/2 without authentication, so it belongs on loopback or behind a proxy. Each call runs on a
 /// virtual thread of its own.
 public final class MargridServer implements AutoCloseable {
-    /// How long calls in progress may take to end when the server closes.
-    public static final Duration DRAIN = Duration.ofSeconds(30);
-
-    /// How long cancelled streams may take to be told.
+    /// How long ended and cancelled streams may take to be told, and connections to close.
     private static final Duration FLUSH = Duration.ofSeconds(1);
 
     private static final List<String> HEALTH_NAMES = List.of(
@@ -39,14 +39,16 @@ public final class MargridServer implements AutoCloseable {
     private final Server server;
     private final HealthStatusManager health;
     private final RunningCalls calls;
+    private final Duration drain;
 
-    private MargridServer(Server server, HealthStatusManager health, RunningCalls calls) {
+    private MargridServer(Server server, HealthStatusManager health, RunningCalls calls, Duration drain) {
         this.server = server;
         this.health = health;
         this.calls = calls;
+        this.drain = drain;
     }
 
-    /// Starts a server that only this machine reaches.
+    /// Starts a server that only this machine reaches, with defaults in all else, and admits calls.
     ///
     /// @param port    TCP port of 127.0.0.1; 0 takes a free one
     /// @param engine  computes; not closed with the server
@@ -54,51 +56,86 @@ public final class MargridServer implements AutoCloseable {
     /// @return the server, answering
     /// @throws IOException if the port cannot be bound
     public static MargridServer start(int port, MarginEngine engine, ServerContent content) throws IOException {
-        InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
-        return start(new InetSocketAddress(loopback, port), engine, content);
+        InstantSource clock = InstantSource.system();
+        MargridServer server = start(engine, content, ServerSetup.plain(port, engine, content.version(), clock));
+        server.admit();
+        return server;
     }
 
-    /// Starts a server.
+    /// Starts a server, which refuses work until [#admit] is called.
     ///
-    /// @param address where to listen; port 0 takes a free one
     /// @param engine  computes; not closed with the server
     /// @param content what requests can name
-    /// @return the server, answering
+    /// @param setup   how it is configured and who counts
+    /// @return the server, listening
     /// @throws IOException if the address cannot be bound
-    public static MargridServer start(InetSocketAddress address, MarginEngine engine, ServerContent content)
+    public static MargridServer start(MarginEngine engine, ServerContent content, ServerSetup setup)
             throws IOException {
-        return start(NettyServerBuilder.forAddress(address), engine, content, InstantSource.system());
+        ServerSettings settings = setup.settings();
+        InetAddress host = InetAddress.getByName(settings.host());
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(host, settings.port()))
+                .keepAliveTime(settings.keepalive().toNanos(), TimeUnit.NANOSECONDS)
+                .keepAliveTimeout(settings.keepaliveTimeout().toNanos(), TimeUnit.NANOSECONDS)
+                .permitKeepAliveTime(settings.clientPing().toNanos(), TimeUnit.NANOSECONDS)
+                .permitKeepAliveWithoutCalls(settings.clientPingIdle())
+                .maxConnectionAgeGrace(settings.connectionGrace().toNanos(), TimeUnit.NANOSECONDS);
+        if (settings.connectionAge().isPositive()) {
+            builder.maxConnectionAge(settings.connectionAge().toNanos(), TimeUnit.NANOSECONDS);
+        }
+        return start(builder, engine, content, setup, InstantSource.system());
     }
 
     static MargridServer start(
-            ServerBuilder<?> builder, MarginEngine engine, ServerContent content, InstantSource clock)
+            ServerBuilder<?> builder,
+            MarginEngine engine,
+            ServerContent content,
+            ServerSetup setup,
+            InstantSource clock)
             throws IOException {
+        ServerSettings settings = setup.settings();
+        RunningCalls calls = new RunningCalls(setup.metrics());
         HealthStatusManager health = new HealthStatusManager();
-        HEALTH_NAMES.forEach(name -> health.setStatus(name, ServingStatus.SERVING));
-        RunningCalls calls = new RunningCalls();
-        Server server = builder.executor(Thread::startVirtualThread)
-                .maxInboundMessageSize(GrpcLimits.MESSAGE_BYTES)
+        HEALTH_NAMES.forEach(name -> health.setStatus(name, ServingStatus.NOT_SERVING));
+        MarginGrpcService margin = new MarginGrpcService(
+                engine, new RequestReader(content, clock), setup.metrics().calls(), clock);
+        SystemGrpcService system = new SystemGrpcService(engine, content, setup, calls::state, clock);
+        List<ServerServiceDefinition> services = List.of(
+                ServerInterceptors.intercept(guarded(margin.bindService(), settings), calls),
+                // Answers whenever it is asked: it is how to see why calls are refused.
+                guarded(ErrorDetailReflection.add(system.bindService()), settings),
+                health.getHealthService().bindService(),
+                ProtoReflectionServiceV1.newInstance().bindService(),
+                reflectionV1Alpha().bindService());
+        Set<String> methods = services.stream()
+                .flatMap(service -> service.getMethods().stream())
+                .map(method -> method.getMethodDescriptor().getFullMethodName())
+                .collect(Collectors.toSet());
+        builder.executor(Thread::startVirtualThread)
+                .maxInboundMessageSize(settings.readBytes())
+                .addStreamTracerFactory(new CallWatch(setup.metrics().calls(), methods, System::nanoTime))
                 .intercept(new ErrorBytes())
-                .intercept(new Tenant())
-                .addService(ours(new MarginGrpcService(engine, new RequestReader(content, clock)).bindService(), calls))
-                .addService(
-                        ours(ErrorDetailReflection.add(new SystemGrpcService(engine, content).bindService()), calls))
-                .addService(health.getHealthService())
-                .addService(ProtoReflectionServiceV1.newInstance())
-                .addService(reflectionV1Alpha())
-                .build();
+                .intercept(new Tenant());
+        services.forEach(builder::addService);
+        Server server = builder.build();
         server.start();
-        return new MargridServer(server, health, calls);
+        return new MargridServer(server, health, calls, settings.drain());
     }
 
-    private static ServerServiceDefinition ours(ServerServiceDefinition service, RunningCalls calls) {
-        return ServerInterceptors.intercept(RequestDecoding.guard(service), calls);
+    private static ServerServiceDefinition guarded(ServerServiceDefinition service, ServerSettings settings) {
+        return RequestDecoding.guard(service, settings.messageBytes());
     }
 
     /// Older clients ask the old version only.
     @SuppressWarnings("deprecation")
-    private static io.grpc.BindableService reflectionV1Alpha() {
+    private static BindableService reflectionV1Alpha() {
         return ProtoReflectionService.newInstance();
+    }
+
+    /// Admits calls from now on, and says SERVING. Does nothing once the server drains.
+    public void admit() {
+        if (calls.admit()) {
+            HEALTH_NAMES.forEach(name -> health.setStatus(name, ServingStatus.SERVING));
+        }
     }
 
     /// The port that the server listens on.
@@ -121,20 +158,21 @@ public final class MargridServer implements AutoCloseable {
         drain();
     }
 
-    /// Ends the server: health says NOT_SERVING, new calls are refused, calls in progress get [#DRAIN] to end,
-    /// then they are cancelled. Streams that only watch health or ask for reflection are not waited for. May be
-    /// called more than once.
+    /// Ends the server: health says NOT_SERVING, new calls are refused with a reason, calls in progress get
+    /// `server.drain-seconds` to end, then they are cancelled. Only then are connections closed, so that no answer is
+    /// cut off. Streams that only watch health or ask for reflection are not waited for. May be called more than once.
     ///
     /// @return how many calls were cancelled
     public int drain() {
-        if (!server.isShutdown()) {
-            health.enterTerminalState();
-            server.shutdown();
-        }
+        calls.drain();
+        health.enterTerminalState();
         try {
-            int left = calls.await(DRAIN);
-            server.shutdownNow();
-            server.awaitTermination(FLUSH.toMillis(), TimeUnit.MILLISECONDS);
+            int left = calls.await(drain);
+            server.shutdown();
+            if (left > 0 || !server.awaitTermination(FLUSH.toMillis(), TimeUnit.MILLISECONDS)) {
+                server.shutdownNow();
+                server.awaitTermination(FLUSH.toMillis(), TimeUnit.MILLISECONDS);
+            }
             return left;
         } catch (InterruptedException e) {
             server.shutdownNow();

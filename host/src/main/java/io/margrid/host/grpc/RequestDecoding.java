@@ -10,7 +10,6 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import java.io.ByteArrayInputStream;
@@ -26,14 +25,20 @@ final class RequestDecoding implements ServerInterceptor {
     /// The shortest part: a tag and a length of zero.
     private static final int PART_BYTES_MIN = 2;
 
-    private RequestDecoding() {}
+    private final int messageBytes;
+
+    private RequestDecoding(int messageBytes) {
+        this.messageBytes = messageBytes;
+    }
 
     /// A service whose requests are checked before they become messages.
     ///
-    /// @param service a service made from a `.proto` file
+    /// @param service      a service made from a `.proto` file
+    /// @param messageBytes most bytes of a message; the transport has to read longer ones, or they never come here
     /// @return the same service
-    static ServerServiceDefinition guard(ServerServiceDefinition service) {
-        return ServerInterceptors.intercept(ServerInterceptors.useInputStreamMessages(service), new RequestDecoding());
+    static ServerServiceDefinition guard(ServerServiceDefinition service, int messageBytes) {
+        return ServerInterceptors.intercept(
+                ServerInterceptors.useInputStreamMessages(service), new RequestDecoding(messageBytes));
     }
 
     @Override
@@ -83,9 +88,14 @@ final class RequestDecoding implements ServerInterceptor {
 
     /// The message again, as a stream that has not been read. Messages are streams here: see [#guard].
     @SuppressWarnings("unchecked")
-    private static <Q> Q checked(Q message, Descriptor request) {
+    private <Q> Q checked(Q message, Descriptor request) {
         InputStream stream = (InputStream) Objects.requireNonNull(message);
-        if (isShort(stream)) {
+        int known = length(stream);
+        if (known > messageBytes) {
+            throw StatusErrors.tooLarge(messageBytes);
+        }
+        // So short that it cannot have too many parts.
+        if (known >= 0 && known / PART_BYTES_MIN <= GrpcLimits.MESSAGE_PARTS) {
             return message;
         }
         byte[] bytes = read(stream);
@@ -101,10 +111,10 @@ final class RequestDecoding implements ServerInterceptor {
         return (Q) new ByteArrayInputStream(bytes);
     }
 
-    /// Whether a message has so few bytes that it cannot have too many parts. Compressed ones do not tell.
-    private static boolean isShort(InputStream stream) {
+    /// Bytes of a message, or -1 where it does not tell, as compressed ones do not.
+    private static int length(InputStream stream) {
         try {
-            return stream instanceof KnownLength && stream.available() / PART_BYTES_MIN <= GrpcLimits.MESSAGE_PARTS;
+            return stream instanceof KnownLength ? stream.available() : -1;
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -114,12 +124,13 @@ final class RequestDecoding implements ServerInterceptor {
         return StatusErrors.malformed("message", String.valueOf(e.getMessage()));
     }
 
-    private static byte[] read(InputStream stream) {
+    private byte[] read(InputStream stream) {
         try {
-            return stream.readAllBytes();
-        } catch (StatusRuntimeException e) {
-            // The one limit that is found while reading: how long a compressed message becomes.
-            throw e.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED ? StatusErrors.tooLarge() : e;
+            byte[] bytes = stream.readNBytes(messageBytes + 1);
+            if (bytes.length > messageBytes) {
+                throw StatusErrors.tooLarge(messageBytes);
+            }
+            return bytes;
         } catch (IOException e) {
             throw unreadable(e);
         }

@@ -5,15 +5,64 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.StatusRuntimeException;
+import io.margrid.host.metrics.ServerMetrics;
+import io.margrid.v1.ServingState;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Counts the calls in progress. Streams that a client holds open to watch something are not among them.
+/// Admits calls while the server serves, and counts those in progress.
+///
+/// Whether a call is admitted and that it is in progress is one decision: once draining began, nothing that
+/// [#await] has not counted can be admitted.
 final class RunningCalls implements ServerInterceptor {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
+    private final ServerMetrics metrics;
+    private ServingState state = ServingState.SERVING_STATE_STARTING;
     private int running;
+
+    /// @param metrics is told of refusals and of the state
+    RunningCalls(ServerMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /// Whether calls are admitted.
+    ServingState state() {
+        lock.lock();
+        try {
+            return state;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Admits calls from now on, unless the server drains already.
+    ///
+    /// @return whether they are
+    boolean admit() {
+        return become(ServingState.SERVING_STATE_SERVING);
+    }
+
+    /// Refuses calls from now on.
+    void drain() {
+        become(ServingState.SERVING_STATE_DRAINING);
+    }
+
+    private boolean become(ServingState next) {
+        lock.lock();
+        try {
+            if (state != ServingState.SERVING_STATE_DRAINING) {
+                state = next;
+                metrics.serving(next == ServingState.SERVING_STATE_SERVING);
+            }
+            return state == next;
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /// Waits until no call is in progress.
     ///
@@ -33,10 +82,25 @@ final class RunningCalls implements ServerInterceptor {
         }
     }
 
-    private void add(int calls) {
+    /// Takes a call in, if calls are admitted.
+    ///
+    /// @return the state that decided
+    private ServingState enter() {
         lock.lock();
         try {
-            running += calls;
+            if (state == ServingState.SERVING_STATE_SERVING) {
+                running++;
+            }
+            return state;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave() {
+        lock.lock();
+        try {
+            running--;
             ended.signalAll();
         } finally {
             lock.unlock();
@@ -46,18 +110,30 @@ final class RunningCalls implements ServerInterceptor {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        ServerCall.Listener<Q> listener = next.startCall(call, headers);
-        add(1);
+        ServingState now = enter();
+        if (now != ServingState.SERVING_STATE_SERVING) {
+            StatusRuntimeException refusal = StatusErrors.notServing(now);
+            metrics.batches().shed(StatusErrors.reason(now));
+            call.close(refusal.getStatus(), Objects.requireNonNullElseGet(refusal.getTrailers(), Metadata::new));
+            return new ServerCall.Listener<>() {};
+        }
+        ServerCall.Listener<Q> listener;
+        try {
+            listener = next.startCall(call, headers);
+        } catch (RuntimeException | Error e) {
+            leave();
+            throw e;
+        }
         return new SimpleForwardingServerCallListener<>(listener) {
             @Override
             public void onComplete() {
-                add(-1);
+                leave();
                 super.onComplete();
             }
 
             @Override
             public void onCancel() {
-                add(-1);
+                leave();
                 super.onCancel();
             }
         };

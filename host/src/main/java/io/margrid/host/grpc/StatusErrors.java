@@ -1,6 +1,7 @@
 package io.margrid.host.grpc;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.Durations;
 import com.google.rpc.BadRequest;
@@ -16,6 +17,7 @@ import io.margrid.host.grpc.UnknownResourceException.Unknown;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violation;
 import io.margrid.model.revaluation.BackendException;
+import io.margrid.v1.ServingState;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +33,9 @@ import java.util.stream.Collectors;
 final class StatusErrors {
     /// Domain of every `ErrorInfo`.
     static final String DOMAIN = "margrid.io";
+
+    /// When to try again while a server starts or ends: a balancer needs about that to see it.
+    private static final int RETRY_SECONDS = 1;
 
     private static final System.Logger LOG = System.getLogger(StatusErrors.class.getName());
 
@@ -138,14 +143,42 @@ final class StatusErrors {
                 List.of(info("MALFORMED_MESSAGE", Map.of("type", type))));
     }
 
-    /// The status of a compressed message that is too long once it is decompressed.
+    /// The status of a message that is too long, after decompression if it came compressed.
     ///
+    /// @param most bytes that a message may have
     /// @return RESOURCE_EXHAUSTED
-    static StatusRuntimeException tooLarge() {
+    static StatusRuntimeException tooLarge(int most) {
         return status(
                 Code.RESOURCE_EXHAUSTED,
-                "a request message has at most %d bytes".formatted(GrpcLimits.MESSAGE_BYTES),
-                List.of(info("MESSAGE_TOO_LARGE", Map.of("limit", Integer.toString(GrpcLimits.MESSAGE_BYTES)))));
+                "a request message has at most %d bytes; send books in several messages of a RevalueBooks stream"
+                        .formatted(most),
+                List.of(info("MESSAGE_TOO_LARGE", Map.of("limit", Integer.toString(most)))));
+    }
+
+    /// The status of a call that comes before or after the server admits calls.
+    ///
+    /// @param state the server's
+    /// @return UNAVAILABLE
+    static StatusRuntimeException notServing(ServingState state) {
+        boolean starting = state == ServingState.SERVING_STATE_STARTING;
+        return status(
+                Code.UNAVAILABLE,
+                starting
+                        ? "the server is starting; try again soon"
+                        : "the server is ending and takes no new calls; try another, or try again",
+                List.of(
+                        info(reason(state), Map.of()),
+                        RetryInfo.newBuilder()
+                                .setRetryDelay(Duration.newBuilder().setSeconds(RETRY_SECONDS))
+                                .build()));
+    }
+
+    /// Reason of the refusal of calls in a state.
+    ///
+    /// @param state the server's
+    /// @return in UPPER_SNAKE
+    static String reason(ServingState state) {
+        return state == ServingState.SERVING_STATE_STARTING ? "STARTING" : "DRAINING";
     }
 
     private static StatusRuntimeException outOfMemory(OutOfMemoryError failure) {

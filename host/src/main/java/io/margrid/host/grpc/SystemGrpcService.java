@@ -7,25 +7,59 @@ import io.margrid.host.report.ReportMessages;
 import io.margrid.model.Limits;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.margin.MarginModel;
+import io.margrid.v1.GetConfigurationRequest;
+import io.margrid.v1.GetConfigurationResponse;
 import io.margrid.v1.GetServerInfoRequest;
 import io.margrid.v1.GetServerInfoResponse;
+import io.margrid.v1.GetStatisticsRequest;
+import io.margrid.v1.GetStatisticsResponse;
 import io.margrid.v1.ModelInfo;
 import io.margrid.v1.ServerLimits;
+import io.margrid.v1.ServingState;
 import io.margrid.v1.SystemServiceGrpc;
+import java.time.InstantSource;
+import java.util.function.Supplier;
 
-/// `margrid.v1.SystemService`: what the server is and has.
+/// `margrid.v1.SystemService`: what the server is, has, does and was told.
 final class SystemGrpcService extends SystemServiceGrpc.SystemServiceImplBase {
     private final MarginEngine engine;
     private final ServerContent content;
+    private final ServerSetup setup;
+    private final Supplier<ServingState> state;
+    private final InstantSource clock;
 
-    SystemGrpcService(MarginEngine engine, ServerContent content) {
+    SystemGrpcService(
+            MarginEngine engine,
+            ServerContent content,
+            ServerSetup setup,
+            Supplier<ServingState> state,
+            InstantSource clock) {
         this.engine = engine;
         this.content = content;
+        this.setup = setup;
+        this.state = state;
+        this.clock = clock;
     }
 
     @Override
     public void getServerInfo(GetServerInfoRequest request, StreamObserver<GetServerInfoResponse> observer) {
         Unary.answer(observer, this::info);
+    }
+
+    @Override
+    public void getStatistics(GetStatisticsRequest request, StreamObserver<GetStatisticsResponse> observer) {
+        Unary.answer(observer, () -> StatisticsMessages.statistics(setup.metrics(), state.get(), clock.instant()));
+    }
+
+    @Override
+    public void getConfiguration(GetConfigurationRequest request, StreamObserver<GetConfigurationResponse> observer) {
+        Unary.answer(observer, this::configuration);
+    }
+
+    private GetConfigurationResponse configuration() {
+        GetConfigurationResponse.Builder message = GetConfigurationResponse.newBuilder();
+        setup.configuration().settings().forEach(setting -> message.addEntries(StatisticsMessages.entry(setting)));
+        return message.build();
     }
 
     private GetServerInfoResponse info() {
@@ -40,7 +74,7 @@ final class SystemGrpcService extends SystemServiceGrpc.SystemServiceImplBase {
                         .setPositionsPerBook(Limits.POSITIONS_PER_BOOK)
                         .setQuotesPerMarket(GrpcLimits.QUOTES_PER_MARKET)
                         .setPassThroughPerBook(GrpcLimits.PASS_THROUGH_PER_BOOK)
-                        .setMessageBytes(GrpcLimits.MESSAGE_BYTES));
+                        .setMessageBytes(setup.settings().messageBytes()));
         content.snapshots().values().forEach(market -> info.addSnapshots(ReportMessages.market(market)));
         content.parameters().all().forEach(set -> info.addParameterSets(ReportMessages.parameterSet(set)));
         for (String id : Models.ids()) {

@@ -14,9 +14,9 @@ class LogSetupTest {
     @Test
     void aServerShowsMoreThanOtherCommands() {
         assertThat(installed(new Properties(), "serve", "--port", "0"))
-                .containsEntry("margrid.log", "INFO")
+                .containsEntry("margrid.log.initial", "INFO")
                 .containsEntry("java.util.logging.config.class", "io.margrid.host.cli.LogSetup");
-        assertThat(installed(new Properties(), "demo")).containsEntry("margrid.log", "WARNING");
+        assertThat(installed(new Properties(), "demo")).containsEntry("margrid.log.initial", "WARNING");
     }
 
     @Test

@@ -136,7 +136,7 @@ class MainTest {
                 "reconcile a --format csv|format: must be table or deribit",
                 "params 1999|is neither a file nor one of",
                 "marks --market nowhere|nowhere",
-                "serve --port 65536|port: must be in [0, 65535]: 65536",
+                "serve --port 65536|--port: server.port must be a whole number in [0, 65535]: \"65536\"",
             })
     void unusableInputIsBadInput(String line, String message) {
         Run run = run(line.split(" ", -1));

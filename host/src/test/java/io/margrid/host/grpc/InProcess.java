@@ -27,7 +27,13 @@ final class InProcess implements AutoCloseable {
         this.engine = engine;
         String name = UUID.randomUUID().toString();
         try {
-            this.server = MargridServer.start(InProcessServerBuilder.forName(name), engine, content, Fixture.CLOCK);
+            this.server = MargridServer.start(
+                    InProcessServerBuilder.forName(name),
+                    engine,
+                    content,
+                    ServerSetup.plain(0, engine, content.version(), Fixture.CLOCK),
+                    Fixture.CLOCK);
+            server.admit();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

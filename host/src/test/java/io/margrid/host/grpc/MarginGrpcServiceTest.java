@@ -76,7 +76,7 @@ class MarginGrpcServiceTest {
         assertThat(report.getLines()).isEqualTo(4);
         assertThat(report.getStageTimesList())
                 .extracting(io.margrid.v1.StageTime::getStage)
-                .containsExactly("read", "check", "pack", "queue", "kernel", "cut", "margin", "write");
+                .containsExactly("receive", "read", "check", "pack", "queue", "kernel", "cut", "margin", "write");
     }
 
     @Test
