@@ -8,8 +8,8 @@ import java.util.Map;
 /// What a guard has counted since it was opened.
 ///
 /// @param deviceBatches   batches whose figures came from the device
-/// @param fallbacks       batches whose figures came from the CPU instead, by the fault that the device had or rests
-///                        for, a number for each kind
+/// @param fallbacks       batches whose figures came from the CPU instead, by the fault that the device had or
+///                        rests for, a number for each kind
 /// @param refusedBatches  batches that failed, because the device was named and could not compute
 /// @param faults          faults of the device by kind, a number for each kind
 /// @param crossChecks     batches computed a second time

@@ -24,10 +24,11 @@ public final class Configuration {
 
     /// Puts layers one over the other.
     ///
-    /// @param layers in any order; a flag goes before the environment, that before the file, that before the default
+    /// @param layers in any order; a flag goes before the environment, that before the file, that before the
+    ///     default
     /// @return the values in force
-    /// @throws InvalidInputException naming everything that is wrong in any layer, overridden values included: unknown
-    ///     keys with the nearest known one, keys that a layer sets twice, and values out of range
+    /// @throws InvalidInputException naming everything that is wrong in any layer, overridden values included:
+    ///     unknown keys with the nearest known one, keys that a layer sets twice, and values out of range
     public static Configuration of(List<ConfigLayer> layers) {
         Map<String, Setting> settings = new HashMap<>();
         Keys.ALL.forEach(key -> settings.put(key.name(), new Setting(key, key.initial(), ConfigSource.DEFAULT)));

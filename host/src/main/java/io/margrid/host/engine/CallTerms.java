@@ -4,7 +4,8 @@ package io.margrid.host.engine;
 ///
 /// @param tenant        who is charged for it; empty for nobody in particular
 /// @param priority      who goes first
-/// @param deadlineNanos the `System.nanoTime()` after which nobody wants the answer; [#NO_DEADLINE] if there is none
+/// @param deadlineNanos the `System.nanoTime()` after which nobody wants the answer; [#NO_DEADLINE] if there is
+///     none
 /// @param cancellation  whether nobody wants it any more
 public record CallTerms(String tenant, Priority priority, long deadlineNanos, Cancellation cancellation) {
     /// No deadline. Compare with it before any difference is taken.

@@ -8,8 +8,8 @@ import io.margrid.model.revaluation.BookTable;
 import io.margrid.model.revaluation.RevaluationBackend;
 import java.util.function.Function;
 
-/// Revalues plans for many threads: the seam between the engine, which knows margins, and who decides when a device
-/// computes what.
+/// Revalues plans for many threads: the seam between the engine, which knows margins, and who decides when a
+/// device computes what.
 public interface Revaluer extends AutoCloseable {
     /// Who computed last, or is to compute first.
     ///
@@ -22,7 +22,8 @@ public interface Revaluer extends AutoCloseable {
     /// @param rows  rows over the instruments
     /// @param terms of the call that wants it
     /// @return the instruments' figures and the rows' vectors, whose bits depend on the plan and the rows only
-    /// @throws io.margrid.model.input.InvalidInputException if the instruments alone exceed the largest revaluation
+    /// @throws io.margrid.model.input.InvalidInputException if the instruments alone exceed the largest
+    ///     revaluation
     /// @throws io.margrid.model.revaluation.BackendException if a device that the user named fails
     /// @throws IllegalStateException after [#close]
     Revalued revalue(RevaluationPlan plan, BookTable rows, CallTerms terms);

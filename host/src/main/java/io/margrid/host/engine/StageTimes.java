@@ -39,8 +39,8 @@ public final class StageTimes {
         }
     }
 
-    /// Ends several stages at once: of the time since the last mark, books on each what somebody else measured, at most
-    /// what is there, and on the last stage what is left.
+    /// Ends several stages at once: of the time since the last mark, books on each what somebody else measured, at
+    /// most what is there, and on the last stage what is left.
     ///
     /// @param parts nanoseconds by stage, in order
     /// @param rest  the stage that takes what is left; may be one of the parts

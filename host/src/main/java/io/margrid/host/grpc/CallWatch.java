@@ -16,7 +16,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/// Sees every call from its headers to its end, whoever ends it: counts it, times its stages, logs it if it failed.
+/// Sees every call from its headers to its end, whoever ends it: counts it, times its stages, logs it if it
+/// failed.
 ///
 /// A tracer, not an interceptor, since only tracers see what the transport ends by itself: messages that are too
 /// long, clients that are gone, deadlines, methods that do not exist.

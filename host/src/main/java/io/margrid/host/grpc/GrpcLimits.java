@@ -5,8 +5,8 @@ import java.time.Duration;
 
 /// The bounds of requests and error answers, beside those of [Limits].
 public final class GrpcLimits {
-    /// Bytes of one request message unless the server is configured otherwise. A full book in a full market takes some
-    /// 10 MB.
+    /// Bytes of one request message unless the server is configured otherwise. A full book in a full market takes
+    /// some 10 MB.
     public static final int MESSAGE_BYTES = 16 << 20;
 
     /// Messages, texts and byte strings inside one request message. A full book in a full market has some 400,000.

@@ -159,8 +159,9 @@ public final class MargridServer implements AutoCloseable {
     }
 
     /// Ends the server: health says NOT_SERVING, new calls are refused with a reason, calls in progress get
-    /// `server.drain-seconds` to end, then they are cancelled. Only then are connections closed, so that no answer is
-    /// cut off. Streams that only watch health or ask for reflection are not waited for. May be called more than once.
+    /// `server.drain-seconds` to end, then they are cancelled. Only then are connections closed, so that no answer
+    /// is cut off. Streams that only watch health or ask for reflection are not waited for. May be called more
+    /// than once.
     ///
     /// @return how many calls were cancelled
     public int drain() {

@@ -27,8 +27,9 @@ public record ServerSettings(
         Duration keepaliveTimeout,
         Duration clientPing,
         boolean clientPingIdle) {
-    /// The transport reads this many times as much as a message may have. What is longer than a message may be but not
-    /// longer than that gets an answer with details; of what is longer still the transport itself refuses the header.
+    /// The transport reads this many times as much as a message may have. What is longer than a message may be but
+    /// not longer than that gets an answer with details; of what is longer still the transport itself refuses the
+    /// header.
     private static final int READ_FACTOR = 4;
 
     /// The settings of a configuration.
