@@ -155,6 +155,12 @@ class MargridServerTest {
         assertThat(stub().computeMargin(largest).hasReport()).isTrue();
         StatusRuntimeException e = refused(filled(room + 1).toBuilder());
         assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        assertThat(e.getStatus().getDescription()).contains("RevalueBooks");
+        assertThat(InProcess.info(e).getReason()).isEqualTo("MESSAGE_TOO_LARGE");
+        assertThat(InProcess.info(e).getMetadataMap()).containsEntry("limit", "16777216");
+        // What the transport does not read it refuses itself, without details.
+        StatusRuntimeException larger = refused(filled(4 * GrpcLimits.MESSAGE_BYTES).toBuilder());
+        assertThat(larger.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
     }
 
     /// A good request with a long name that no line uses.
