@@ -165,8 +165,9 @@ public final class MargridServer implements AutoCloseable {
     ///
     /// @return how many calls were cancelled
     public int drain() {
-        calls.drain();
-        health.enterTerminalState();
+        if (calls.drain()) {
+            health.enterTerminalState();
+        }
         try {
             int left = calls.await(drain);
             server.shutdown();

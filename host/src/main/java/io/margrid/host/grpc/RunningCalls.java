@@ -41,24 +41,27 @@ final class RunningCalls implements ServerInterceptor {
 
     /// Admits calls from now on, unless the server drains already.
     ///
-    /// @return whether they are
+    /// @return whether that is new
     boolean admit() {
         return become(ServingState.SERVING_STATE_SERVING);
     }
 
     /// Refuses calls from now on.
-    void drain() {
-        become(ServingState.SERVING_STATE_DRAINING);
+    ///
+    /// @return whether that is new
+    boolean drain() {
+        return become(ServingState.SERVING_STATE_DRAINING);
     }
 
     private boolean become(ServingState next) {
         lock.lock();
         try {
-            if (state != ServingState.SERVING_STATE_DRAINING) {
-                state = next;
-                metrics.serving(next == ServingState.SERVING_STATE_SERVING);
+            if (state == next || state == ServingState.SERVING_STATE_DRAINING) {
+                return false;
             }
-            return state == next;
+            state = next;
+            metrics.serving(next == ServingState.SERVING_STATE_SERVING);
+            return true;
         } finally {
             lock.unlock();
         }

@@ -33,12 +33,14 @@ class RunningCallsTest {
         assertThat(call.closed().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
         assertThat(metrics.batches().shed()).containsExactly(new BatchMetrics.Shed("STARTING", 1));
         assertThat(calls.admit()).isTrue();
+        assertThat(calls.admit()).isFalse();
         assertThat(calls.state()).isEqualTo(ServingState.SERVING_STATE_SERVING);
     }
 
     @Test
     void nothingIsAdmittedOnceDrainingBegan() throws InterruptedException {
-        calls.drain();
+        assertThat(calls.drain()).isTrue();
+        assertThat(calls.drain()).isFalse();
         assertThat(calls.admit()).isFalse();
         enter();
         enter();
