@@ -7,4 +7,7 @@ package io.margrid.host.batch;
 /// @param bytes       their memory by estimate
 /// @param oldestNanos how long the oldest has waited for its turn
 /// @param admitted    jobs that were admitted since the start
-public record QueueLoad(int jobs, long cells, long bytes, long oldestNanos, long admitted) {}
+public record QueueLoad(int jobs, long cells, long bytes, long oldestNanos, long admitted) {
+    /// Nothing waits, and nothing ever did.
+    public static final QueueLoad NONE = new QueueLoad(0, 0, 0, 0, 0);
+}

@@ -1,9 +1,6 @@
 package io.margrid.host.cli;
 
 import io.margrid.host.backend.Backends;
-import io.margrid.host.batch.BatchObserver;
-import io.margrid.host.batch.BatchSettings;
-import io.margrid.host.batch.DynamicBatcher;
 import io.margrid.host.engine.MarginEngine;
 import picocli.CommandLine.Option;
 
@@ -27,10 +24,5 @@ final class BackendOption {
     /// Opens the backend for one caller after another.
     MarginEngine open() {
         return new MarginEngine(Backends.open(backend));
-    }
-
-    /// Opens the backend for many callers at once, whose work is joined.
-    MarginEngine open(BatchSettings settings) {
-        return new MarginEngine(DynamicBatcher.start(Backends.open(backend), settings, BatchObserver.NONE));
     }
 }

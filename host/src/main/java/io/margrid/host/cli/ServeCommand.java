@@ -1,8 +1,5 @@
 package io.margrid.host.cli;
 
-import io.margrid.host.batch.BatchSettings;
-import io.margrid.host.backend.Backends;
-import io.margrid.host.backend.GuardedBackend;
 import io.margrid.host.config.ConfigFile;
 import io.margrid.host.config.ConfigKey;
 import io.margrid.host.config.Configuration;
@@ -17,16 +14,12 @@ import io.margrid.host.grpc.ParameterLookup;
 import io.margrid.host.grpc.ServerContent;
 import io.margrid.host.grpc.ServerSetup;
 import io.margrid.host.grpc.WarmUp;
-import io.margrid.host.metrics.CacheState;
-import io.margrid.host.metrics.MetricSources;
 import io.margrid.host.metrics.MetricsPage;
-import io.margrid.host.metrics.QueueState;
 import io.margrid.host.metrics.ServerMetrics;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
-import io.margrid.model.revaluation.RevaluationBackend;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,9 +73,9 @@ final class ServeCommand implements Callable<Integer> {
                 configuration.get(Keys.LOG_LEVEL),
                 configuration.get(Keys.LOG_FORMAT).equals("json"));
         ServerContent content = content(configuration);
-        RevaluationBackend backend = Backends.open(configuration.get(Keys.BACKEND_NAME));
-        MarginEngine engine = new MarginEngine(backend);
-        ServerMetrics metrics = metrics(configuration, engine, backend);
+        ServeEngine opened = ServeEngine.open(configuration, clock.instant());
+        MarginEngine engine = opened.engine();
+        ServerMetrics metrics = opened.metrics();
         Optional<MetricsPage> page = Optional.empty();
         MargridServer server;
         try {
@@ -141,15 +134,6 @@ final class ServeCommand implements Callable<Integer> {
             Duration most = Duration.ofMillis(configuration.get(Keys.SERVER_WARM_UP_MILLIS));
             WarmUp.run(engine, content, snapshot, most);
         }
-    }
-
-    private ServerMetrics metrics(Configuration configuration, MarginEngine engine, RevaluationBackend backend) {
-        MetricSources sources = new MetricSources(
-                engine::backend,
-                () -> backend instanceof GuardedBackend guarded ? Optional.of(guarded.statistics()) : Optional.empty(),
-                () -> QueueState.NONE,
-                () -> CacheState.NONE);
-        return new ServerMetrics(Version.text(), configuration.get(Keys.BATCH_CELLS), sources, clock.instant());
     }
 
     private static Optional<MetricsPage> page(Configuration configuration, ServerMetrics metrics) {

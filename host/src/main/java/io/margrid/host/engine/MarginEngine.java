@@ -95,7 +95,7 @@ public final class MarginEngine implements AutoCloseable {
     /// @param use    whether the market is asked again; changes no figure
     /// @param drafts one for each account
     /// @param terms  of the call that wants it
-    /// @param times  takes the stages `check`, `pack`, `queue`, `kernel`, `cut`, `margin`; for vectors that are kept
+    /// @param times  takes the stages `check`, `pack`, `queue`, `kernel`, `cut`, `margin`; over kept vectors
     ///     `vectors`, `check`, `sum`, `margin`
     /// @return a report or a refusal for each account, in the drafts' order
     /// @throws InvalidInputException if there are too many books or instruments for one call

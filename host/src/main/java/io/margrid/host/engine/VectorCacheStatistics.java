@@ -7,4 +7,7 @@ package io.margrid.host.engine;
 /// @param hits      calls that found what they needed, or waited for another that was pricing it
 /// @param misses    calls that did not
 /// @param evictions entries that were dropped for lack of room
-public record VectorCacheStatistics(long entries, long bytes, long hits, long misses, long evictions) {}
+public record VectorCacheStatistics(long entries, long bytes, long hits, long misses, long evictions) {
+    /// Nothing is kept, and nothing ever was.
+    public static final VectorCacheStatistics NONE = new VectorCacheStatistics(0, 0, 0, 0, 0);
+}

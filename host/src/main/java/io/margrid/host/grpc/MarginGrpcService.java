@@ -51,8 +51,8 @@ final class MarginGrpcService extends MarginServiceGrpc.MarginServiceImplBase {
                 .min(Comparator.naturalOrder())
                 .ifPresent(oldest -> metrics.inputAge(Duration.between(oldest, clock.instant())));
         times.mark("read");
-        EngineAnswer answer = engine.evaluate(
-                read.model(), read.market(), MarketUse.ONCE, List.of(read.draft()), terms, times);
+        EngineAnswer answer =
+                engine.evaluate(read.model(), read.market(), MarketUse.ONCE, List.of(read.draft()), terms, times);
         return switch (answer.results().getFirst()) {
             case AccountResult.Refused refused -> throw new InvalidInputException(refused.violations());
             case AccountResult.Margined margined -> {

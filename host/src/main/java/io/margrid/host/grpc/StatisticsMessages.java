@@ -3,10 +3,10 @@ package io.margrid.host.grpc;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import io.margrid.host.backend.GuardStatistics;
+import io.margrid.host.batch.QueueLoad;
 import io.margrid.host.config.Setting;
+import io.margrid.host.engine.VectorCacheStatistics;
 import io.margrid.host.metrics.BatchMetrics;
-import io.margrid.host.metrics.CacheState;
-import io.margrid.host.metrics.QueueState;
 import io.margrid.host.metrics.ServerMetrics;
 import io.margrid.host.report.ReportMessages;
 import io.margrid.v1.BatchStatistics;
@@ -70,7 +70,7 @@ final class StatisticsMessages {
         return ReasonCount.newBuilder().setReason(reason).setCount(count).build();
     }
 
-    private static QueueStatistics queue(QueueState queue) {
+    private static QueueStatistics queue(QueueLoad queue) {
         return QueueStatistics.newBuilder()
                 .setJobs(queue.jobs())
                 .setCells(queue.cells())
@@ -91,7 +91,7 @@ final class StatisticsMessages {
                 .build();
     }
 
-    private static CacheStatistics cache(CacheState cache) {
+    private static CacheStatistics cache(VectorCacheStatistics cache) {
         return CacheStatistics.newBuilder()
                 .setEntries(cache.entries())
                 .setBytes(cache.bytes())

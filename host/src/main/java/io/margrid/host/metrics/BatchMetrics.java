@@ -1,5 +1,8 @@
 package io.margrid.host.metrics;
 
+import io.margrid.host.batch.BatchObserver;
+import io.margrid.host.batch.BatchRun;
+import io.margrid.host.batch.RefusedException;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -8,7 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Batches, what was in them, and what was shed before it got into one.
-public final class BatchMetrics {
+public final class BatchMetrics implements BatchObserver {
+    private final PrometheusRegistry registry;
     private final long fullCells;
     private final Counter batches;
     private final Counter jobs;
@@ -22,8 +26,16 @@ public final class BatchMetrics {
     private final Histogram batchSeconds;
     private final AtomicLong largest = new AtomicLong();
 
+    /// Counts from zero, in a registry of its own.
+    ///
+    /// @param fullCells most cells of a batch
+    public BatchMetrics(long fullCells) {
+        this(new PrometheusRegistry(), fullCells);
+    }
+
     /// @param fullCells most cells of a batch
     BatchMetrics(PrometheusRegistry registry, long fullCells) {
+        this.registry = registry;
         this.fullCells = fullCells;
         batches = counter(registry, "margrid_batches_total", "Batches that were computed.");
         jobs = counter(registry, "margrid_batch_members_total", "Jobs in batches; a job that was cut counts by parts.");
@@ -93,6 +105,33 @@ public final class BatchMetrics {
         batchSeconds.labelValues("pack").observe(packNanos / Bounds.NANOS);
         batchSeconds.labelValues("compute").observe(computeNanos / Bounds.NANOS);
         batchSeconds.labelValues("cut").observe(cutNanos / Bounds.NANOS);
+    }
+
+    @Override
+    public void batchDone(BatchRun run) {
+        batchDone(
+                run.queueNanos(),
+                run.prices(),
+                run.cells(),
+                run.rows(),
+                run.packNanos(),
+                run.computeNanos(),
+                run.cutNanos());
+    }
+
+    @Override
+    public void refused(RefusedException.Reason reason) {
+        shed(reason.name());
+    }
+
+    @Override
+    public void dropped(RefusedException.Reason reason) {
+        shed(reason.name());
+    }
+
+    /// What the counters are in.
+    PrometheusRegistry registry() {
+        return registry;
     }
 
     /// A call or a job was refused or dropped before it reached the device.

@@ -1,6 +1,8 @@
 package io.margrid.host.metrics;
 
 import io.margrid.host.backend.GuardStatistics;
+import io.margrid.host.batch.QueueLoad;
+import io.margrid.host.engine.VectorCacheStatistics;
 import io.margrid.model.revaluation.BackendInfo;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,13 +16,13 @@ import java.util.function.Supplier;
 public record MetricSources(
         Supplier<BackendInfo> backend,
         Supplier<Optional<GuardStatistics>> guard,
-        Supplier<QueueState> queue,
-        Supplier<CacheState> cache) {
+        Supplier<QueueLoad> queue,
+        Supplier<VectorCacheStatistics> cache) {
     /// Sources of a server without guard, queue and cache.
     ///
     /// @param backend who computed last
     /// @return the sources
     public static MetricSources of(Supplier<BackendInfo> backend) {
-        return new MetricSources(backend, Optional::empty, () -> QueueState.NONE, () -> CacheState.NONE);
+        return new MetricSources(backend, Optional::empty, () -> QueueLoad.NONE, () -> VectorCacheStatistics.NONE);
     }
 }

@@ -6,8 +6,8 @@ import java.time.Instant;
 
 /// Everything that a server counts. Safe for use by many threads.
 public final class ServerMetrics {
-    private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final CallMetrics calls = new CallMetrics(registry);
+    private final PrometheusRegistry registry;
+    private final CallMetrics calls;
     private final BatchMetrics batches;
     private final Gauge serving;
     private final MetricSources sources;
@@ -20,9 +20,21 @@ public final class ServerMetrics {
     /// @param sources   figures that others count
     /// @param startedAt when the server was started
     public ServerMetrics(String version, long fullCells, MetricSources sources, Instant startedAt) {
+        this(new BatchMetrics(fullCells), version, sources, startedAt);
+    }
+
+    /// Counts from zero, beside batches that may have been counted before.
+    ///
+    /// @param batches   counters of batches, in whose registry all others are
+    /// @param version   of the program
+    /// @param sources   figures that others count
+    /// @param startedAt when the server was started
+    public ServerMetrics(BatchMetrics batches, String version, MetricSources sources, Instant startedAt) {
         this.sources = sources;
         this.startedAt = startedAt;
-        this.batches = new BatchMetrics(registry, fullCells);
+        this.batches = batches;
+        this.registry = batches.registry();
+        this.calls = new CallMetrics(registry);
         SourceMetrics.register(registry, sources);
         JvmMetrics.register(registry);
         serving = Gauge.builder()

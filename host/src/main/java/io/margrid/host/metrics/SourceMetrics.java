@@ -1,6 +1,8 @@
 package io.margrid.host.metrics;
 
 import io.margrid.host.backend.GuardStatistics;
+import io.margrid.host.batch.QueueLoad;
+import io.margrid.host.engine.VectorCacheStatistics;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -86,9 +88,9 @@ final class SourceMetrics {
     }
 
     private void queue() {
-        queue("margrid_queue_jobs", "Jobs that wait for the device.", QueueState::jobs);
-        queue("margrid_queue_cells", "Cells of the jobs that wait.", QueueState::cells);
-        queue("margrid_queue_bytes", "Memory of the jobs that wait, by estimate.", QueueState::bytes);
+        queue("margrid_queue_jobs", "Jobs that wait for the device.", QueueLoad::jobs);
+        queue("margrid_queue_cells", "Cells of the jobs that wait.", QueueLoad::cells);
+        queue("margrid_queue_bytes", "Memory of the jobs that wait, by estimate.", QueueLoad::bytes);
         queue(
                 "margrid_queue_oldest_seconds",
                 "How long the oldest job has waited.",
@@ -101,7 +103,7 @@ final class SourceMetrics {
                 .register(registry);
     }
 
-    private void queue(String name, String help, ToDoubleFunction<QueueState> figure) {
+    private void queue(String name, String help, ToDoubleFunction<QueueLoad> figure) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
@@ -123,12 +125,15 @@ final class SourceMetrics {
                 .callback(
                         callback -> callback.call((double) sources.cache().get().bytes()))
                 .register(registry);
-        cached("margrid_vector_cache_hits_total", "Calls that found kept risk vectors.", CacheState::hits);
-        cached("margrid_vector_cache_misses_total", "Calls that found none.", CacheState::misses);
-        cached("margrid_vector_cache_evictions_total", "Kept risk vectors dropped for room.", CacheState::evictions);
+        cached("margrid_vector_cache_hits_total", "Calls that found kept risk vectors.", VectorCacheStatistics::hits);
+        cached("margrid_vector_cache_misses_total", "Calls that found none.", VectorCacheStatistics::misses);
+        cached(
+                "margrid_vector_cache_evictions_total",
+                "Kept risk vectors dropped for room.",
+                VectorCacheStatistics::evictions);
     }
 
-    private void cached(String name, String help, ToDoubleFunction<CacheState> figure) {
+    private void cached(String name, String help, ToDoubleFunction<VectorCacheStatistics> figure) {
         CounterWithCallback.builder()
                 .name(name)
                 .help(help)

@@ -40,10 +40,8 @@ class ConnectionsTest {
                 List.of(
                         new ConfigLayer.Line("--set", "server.port", "0"),
                         new ConfigLayer.Line("--set", key, value)))));
-        ServerMetrics metrics =
-                new ServerMetrics("test", 1_000, MetricSources.of(engine::backend), Instant.now());
-        MargridServer server =
-                MargridServer.start(engine, Fixture.content(), new ServerSetup(configuration, metrics));
+        ServerMetrics metrics = new ServerMetrics("test", 1_000, MetricSources.of(engine::backend), Instant.now());
+        MargridServer server = MargridServer.start(engine, Fixture.content(), new ServerSetup(configuration, metrics));
         server.admit();
         return server;
     }

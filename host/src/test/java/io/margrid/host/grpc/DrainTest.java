@@ -51,12 +51,10 @@ class DrainTest {
     /// Ends a server once it has answered some calls, while others are on their way.
     private static long drainAfter(MarginEngine engine, int after, String which)
             throws IOException, InterruptedException {
-        Configuration configuration = Configuration.of(List.of(new ConfigLayer(
-                ConfigSource.FLAG, List.of(new ConfigLayer.Line("--port", "server.port", "0")))));
-        ServerMetrics metrics =
-                new ServerMetrics("test", 1_000, MetricSources.of(engine::backend), Instant.now());
-        MargridServer server =
-                MargridServer.start(engine, Fixture.content(), new ServerSetup(configuration, metrics));
+        Configuration configuration = Configuration.of(List.of(
+                new ConfigLayer(ConfigSource.FLAG, List.of(new ConfigLayer.Line("--port", "server.port", "0")))));
+        ServerMetrics metrics = new ServerMetrics("test", 1_000, MetricSources.of(engine::backend), Instant.now());
+        MargridServer server = MargridServer.start(engine, Fixture.content(), new ServerSetup(configuration, metrics));
         server.admit();
         Map<Status.Code, AtomicLong> codes = new ConcurrentHashMap<>();
         CountDownLatch ripe = new CountDownLatch(after);

@@ -58,8 +58,7 @@ class ServingTest {
                 .map(parts -> new ConfigLayer.Line("--set", parts[0], parts[1]))
                 .toList();
         Configuration configuration = Configuration.of(List.of(new ConfigLayer(ConfigSource.FLAG, lines)));
-        ServerMetrics metrics =
-                new ServerMetrics("test", 1_000, MetricSources.of(engine::backend), Instant.now());
+        ServerMetrics metrics = new ServerMetrics("test", 1_000, MetricSources.of(engine::backend), Instant.now());
         return MargridServer.start(engine, Fixture.content(), new ServerSetup(configuration, metrics));
     }
 
@@ -178,7 +177,8 @@ class ServingTest {
         StatusRuntimeException e = catchThrowableOfType(
                 StatusRuntimeException.class,
                 () -> MarginServiceGrpc.newBlockingStub(channel)
-                        .computeMargin(Fixture.request().setModel("x".repeat(65_536)).build()));
+                        .computeMargin(
+                                Fixture.request().setModel("x".repeat(65_536)).build()));
         assertThat(InProcess.info(e).getReason()).isEqualTo("MESSAGE_TOO_LARGE");
         assertThat(call().join().hasReport()).isTrue();
     }

@@ -57,8 +57,8 @@ class WarmUpTest {
             }
         };
         try (MarginEngine engine = new MarginEngine(broken)) {
-            assertThatThrownBy(() -> WarmUp.run(
-                            engine, Fixture.content(), Fixture.snapshot("small"), Duration.ofMillis(1)))
+            assertThatThrownBy(() ->
+                            WarmUp.run(engine, Fixture.content(), Fixture.snapshot("small"), Duration.ofMillis(1)))
                     .isInstanceOf(StatusRuntimeException.class)
                     .hasMessageContaining("gone");
         }

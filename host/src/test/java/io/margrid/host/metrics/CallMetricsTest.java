@@ -13,8 +13,7 @@ class CallMetricsTest {
     @Test
     void stagesComeInTheirOrder() {
         calls.started();
-        calls.ended(
-                "m", "OK", 60, Map.of("send", 6L, "zeal", 1L, "alas", 2L, "read", 3L, "queue", 4L, "receive", 44L));
+        calls.ended("m", "OK", 60, Map.of("send", 6L, "zeal", 1L, "alas", 2L, "read", 3L, "queue", 4L, "receive", 44L));
         assertThat(calls.stages())
                 .extracting(CallMetrics.Stage::stage)
                 .containsExactly("receive", "read", "queue", "send", "alas", "zeal");

@@ -58,7 +58,10 @@ class DashboardTest {
         assertThat(dashboard.get("schemaVersion").getAsInt()).isPositive();
         assertThat(dashboard.has("id")).as("an id belongs to one installation").isFalse();
         assertThat(dashboard.getAsJsonObject("time").keySet()).contains("from", "to");
-        assertThat(dashboard.getAsJsonObject("templating").getAsJsonArray("list").asList())
+        assertThat(dashboard
+                        .getAsJsonObject("templating")
+                        .getAsJsonArray("list")
+                        .asList())
                 .extracting(variable -> variable.getAsJsonObject().get("name").getAsString())
                 .containsExactly("datasource", "instance");
         Set<Integer> ids = new HashSet<>();
@@ -67,7 +70,8 @@ class DashboardTest {
             assertThat(panel.get("type").getAsString()).isIn("row", "stat", "timeseries");
             assertThat(panel.get("title").getAsString()).isNotEmpty();
             if (!panel.get("type").getAsString().equals("row")) {
-                assertThat(panel.getAsJsonObject("datasource").get("uid").getAsString()).isEqualTo("${datasource}");
+                assertThat(panel.getAsJsonObject("datasource").get("uid").getAsString())
+                        .isEqualTo("${datasource}");
                 assertThat(panel.getAsJsonObject("fieldConfig").has("defaults")).isTrue();
                 assertThat(panel.getAsJsonArray("targets")).isNotEmpty();
             }
@@ -112,7 +116,8 @@ class DashboardTest {
                     .isEqualTo(expression.chars().filter(c -> c == ')').count());
             assertThat(expression).contains("instance=~\"$instance\"");
             for (String labels : all(BY, expression)) {
-                assertThat(labels.replace("by (", "").replace(")", "").split(", ")).isSubsetOf(LABELS);
+                assertThat(labels.replace("by (", "").replace(")", "").split(", "))
+                        .isSubsetOf(LABELS);
             }
             for (String label : all(LEGEND, target.get("legendFormat").getAsString())) {
                 assertThat(label.substring(2, label.length() - 2)).isIn(LABELS);
@@ -127,7 +132,9 @@ class DashboardTest {
                 .filteredOn(metric -> metric.name().startsWith("margrid_"))
                 .extracting(MetricFixture.Listed::name)
                 .filteredOn(name -> !expressions.contains(name))
-                .containsExactlyInAnyOrder("margrid_device_quarantines_total", "margrid_vector_cache_entries",
+                .containsExactlyInAnyOrder(
+                        "margrid_device_quarantines_total",
+                        "margrid_vector_cache_entries",
                         "margrid_vector_cache_evictions_total");
     }
 

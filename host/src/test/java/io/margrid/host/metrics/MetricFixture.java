@@ -1,6 +1,8 @@
 package io.margrid.host.metrics;
 
 import io.margrid.host.backend.GuardStatistics;
+import io.margrid.host.batch.QueueLoad;
+import io.margrid.host.engine.VectorCacheStatistics;
 import io.margrid.model.revaluation.BackendException.Fault;
 import io.margrid.model.revaluation.BackendInfo;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -27,8 +29,8 @@ final class MetricFixture {
                 new MetricSources(
                         () -> new BackendInfo("cuda", "cuda/NVIDIA/H100", "a device"),
                         () -> Optional.of(GUARD),
-                        () -> new QueueState(7, 70, 700, 1_500_000_000L, 77),
-                        () -> new CacheState(2, 2_000, 8, 9, 1)),
+                        () -> new QueueLoad(7, 70, 700, 1_500_000_000L, 77),
+                        () -> new VectorCacheStatistics(2, 2_000, 8, 9, 1)),
                 Instant.parse("2026-11-21T00:00:00Z"));
     }
 

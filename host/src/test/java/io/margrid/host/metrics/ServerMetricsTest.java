@@ -24,8 +24,8 @@ class ServerMetricsTest {
         StringBuilder rows = new StringBuilder();
         MetricFixture.listed(metrics).stream()
                 .sorted(Comparator.comparing(MetricFixture.Listed::name))
-                .forEach(metric -> rows.append(
-                        "| `%s` | %s | %s |\n".formatted(metric.name(), metric.kind(), metric.help())));
+                .forEach(metric ->
+                        rows.append("| `%s` | %s | %s |\n".formatted(metric.name(), metric.kind(), metric.help())));
         assertThat(Files.readString(Repository.root().resolve("docs/operations.md")))
                 .contains(rows.toString());
     }
