@@ -93,6 +93,17 @@ class MainTest {
         """;
 
     @Test
+    void theConfigurationThatIsPrintedIsOneThatIsRead() throws IOException {
+        Run first = run("serve", "--set", "batch.delay-micros=5", "--print-config");
+        assertThat(first.code()).isZero();
+        assertThat(first.out()).contains("Source: flag.\nbatch.delay-micros=5\n");
+        Run second = run("serve", "--config", file("my.properties", first.out()).toString(), "--print-config");
+        assertThat(second.code()).isZero();
+        assertThat(second.out().replace("Source: file.", "Source: default."))
+                .isEqualTo(first.out().replace("Source: flag.", "Source: default."));
+    }
+
+    @Test
     void noArgumentsShowTheCommands() {
         Run run = run();
         assertThat(run.code()).isZero();
