@@ -2,6 +2,7 @@ package io.margrid.host.deribit;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.UnknownHostException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -27,6 +28,7 @@ public final class IoFailures {
         return switch (failure) {
             case NoSuchFileException _ -> "no such file or folder";
             case AccessDeniedException _ -> "permission denied";
+            case UnknownHostException _ -> "there is no such host";
             case NotDirectoryException _ -> "not a folder";
             case CharacterCodingException _ -> "it is not UTF-8 text";
             case FileSystemException e -> e.getReason() == null ? "the system gives no reason" : lower(e.getReason());

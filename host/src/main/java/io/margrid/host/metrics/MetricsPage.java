@@ -2,6 +2,7 @@ package io.margrid.host.metrics;
 
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.concurrent.Executors;
 
 /// The HTTP server of `/metrics`, beside the server itself so that it answers while that is busy or ends.
@@ -14,14 +15,14 @@ public final class MetricsPage implements AutoCloseable {
 
     /// Serves metrics in Prometheus' text format or OpenMetrics, as the reader asks.
     ///
-    /// @param host    address of this machine
+    /// @param host    name or address of this machine
     /// @param port    TCP port; 0 takes a free one
     /// @param metrics what to show
     /// @return the page, being served
     /// @throws IOException if the address cannot be bound
     public static MetricsPage serve(String host, int port, ServerMetrics metrics) throws IOException {
         return new MetricsPage(HTTPServer.builder()
-                .hostname(host)
+                .inetAddress(InetAddress.getByName(host))
                 .port(port)
                 .registry(metrics.registry())
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())

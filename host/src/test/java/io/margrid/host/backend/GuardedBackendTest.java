@@ -190,6 +190,7 @@ class GuardedBackendTest {
         assertTimeout(PROMISE, () -> assertComputes(guard, "cpu/scalar/"));
         assertThat(guard.statistics().faults()).containsEntry(injected.expected(), 1L);
         assertThat(guard.statistics().fallbackBatches()).isEqualTo(1);
+        assertThat(guard.statistics().fallbacks()).containsEntry(injected.expected(), 1L);
         goesOn(guard, injected.expected());
     }
 

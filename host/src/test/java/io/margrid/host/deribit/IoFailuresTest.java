@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +20,7 @@ class IoFailuresTest {
         assertThat(IoFailures.why(new IOException("Is a directory"))).isEqualTo("is a directory");
         assertThat(IoFailures.why(new IOException("Failed to bind", new BindException("Address already in use"))))
                 .isEqualTo("the address is in use, or not one of this machine");
+        assertThat(IoFailures.why(new UnknownHostException("nowhere"))).isEqualTo("there is no such host");
         assertThat(IoFailures.why(new IOException())).isEqualTo("the system gives no reason");
     }
 }
