@@ -85,8 +85,12 @@ final class SimulatedCall implements Cancellation {
     }
 
     void cancel() {
-        cancelledBeforeAnswer |= isOpen();
         cancelled = true;
+    }
+
+    /// Tells who listens that it was given up.
+    void tell() {
+        cancelledBeforeAnswer |= isOpen();
         List.copyOf(actions).forEach(Runnable::run);
     }
 

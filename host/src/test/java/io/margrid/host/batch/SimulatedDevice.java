@@ -58,8 +58,9 @@ final class SimulatedDevice implements RevaluationBackend {
                 .toList();
         long cells = (long) result.stride()
                 * Math.max(batch.instruments().size(), batch.books().rows());
+        simulation.batch(Math.max(cells, 1), numbers.size());
         long nanos = happens(SimulatedFault.DEVICE_SLOW) ? SLOW * NANOS_PER_CELL * cells : NANOS_PER_CELL * cells;
-        simulation.pass(happens(SimulatedFault.CLOCK_STANDS) ? 0 : nanos, calls);
+        simulation.pass(happens(SimulatedFault.CLOCK_STANDS) ? 0 : nanos, calls, numbers);
         for (SimulatedCall call : calls) {
             if (call.has(SimulatedFault.JOB_POISONED) && numbers.contains(call.number)) {
                 throw new IllegalStateException("poisoned by " + call.number);

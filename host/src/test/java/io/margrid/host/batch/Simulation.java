@@ -24,6 +24,7 @@ import java.util.SplittableRandom;
 final class Simulation {
     private static final int STEPS_MAX = 20_000;
     private static final long LEAP_NANOS = 5_000_000_000L;
+    private static final long LAG_NANOS = 50_000;
     private static final long SPREAD_NANOS = 2_000_000;
     private static final String[] TENANTS = {"", "a", "b"};
 
@@ -160,6 +161,7 @@ final class Simulation {
             }
         }
         checks.atEnd();
+        checks.throwIfAny();
     }
 
     /// Does the next thing.
@@ -175,6 +177,7 @@ final class Simulation {
             dispatcher.turn();
             inTurn = false;
             checks.afterTurn();
+            checks.throwIfAny();
             return true;
         }
         Event next = events.peek();
@@ -198,20 +201,39 @@ final class Simulation {
         }
     }
 
+    /// The device was given a batch.
+    ///
+    /// @param cells instruments or rows, times scenarios
+    /// @param jobs  at least so many are in it
+    void batch(long cells, int jobs) {
+        checks.batch(cells, jobs);
+    }
+
     /// The device computes for a while.
     ///
-    /// @param nanos how long
-    /// @param batch calls in its batch
-    void pass(long nanos, List<SimulatedCall> batch) {
-        checks.computing(batch);
+    /// @param nanos   how long
+    /// @param batch   calls that may be in its batch
+    /// @param numbers of calls that are
+    void pass(long nanos, List<SimulatedCall> batch, Set<Integer> numbers) {
+        checks.computing(numbers);
         long end = passed + nanos;
         for (SimulatedCall call : batch) {
             if (call.has(SimulatedFault.CANCEL_RUNNING)) {
-                at(passed + nanos / 2, call::cancel);
+                at(passed + nanos / 2, () -> cancel(call));
             }
         }
         happenUntil(end);
         passed = Math.max(passed, end);
+    }
+
+    /// Gives a call up. Who listens may hear of it later.
+    private void cancel(SimulatedCall call) {
+        call.cancel();
+        at(passed + lag(), call::tell);
+    }
+
+    private long lag() {
+        return random.nextBoolean() ? 0 : random.nextLong(LAG_NANOS);
     }
 
     private void call() {
@@ -229,6 +251,7 @@ final class Simulation {
         calls.add(call);
         if (call.has(SimulatedFault.CANCEL_BEFORE)) {
             call.cancel();
+            call.tell();
         }
         CallTerms terms = new CallTerms(
                 tenant, random.nextInt(3) == 0 ? Priority.BULK : Priority.INTERACTIVE, deadline(call), call);
@@ -312,18 +335,18 @@ final class Simulation {
             }
         });
         call.onCancel(giveUp);
-        call.deadline.ifPresent(deadline -> at(passed + (deadline - now()), () -> {
+        call.deadline.ifPresent(deadline -> at(passed + (deadline - now()) + lag(), () -> {
             call.deadlinePassedBeforeAnswer |= call.isOpen();
             dispatcher.giveUp(job);
         }));
         if (call.has(SimulatedFault.CANCEL_SOON)) {
-            at(passed + random.nextLong(SPREAD_NANOS / 2), call::cancel);
+            at(passed + random.nextLong(SPREAD_NANOS / 2), () -> cancel(call));
         }
         if (call.has(SimulatedFault.CANCEL_TWICE)) {
             long time = passed + random.nextLong(SPREAD_NANOS / 2);
-            at(time, call::cancel);
+            at(time, () -> cancel(call));
             at(time + random.nextLong(2), () -> {
-                call.cancel();
+                cancel(call);
                 dispatcher.giveUp(job);
             });
         }
@@ -334,7 +357,7 @@ final class Simulation {
         checks.answered(call);
         if (call.has(SimulatedFault.CANCEL_LATE)) {
             at(passed, () -> {
-                call.cancel();
+                cancel(call);
                 dispatcher.giveUp(job);
             });
         }
@@ -350,7 +373,7 @@ final class Simulation {
 
     private long work(SimulatedCall call) {
         call.exclusiveRuns++;
-        pass(random.nextLong(SPREAD_NANOS / 10), List.of(call));
+        pass(random.nextLong(SPREAD_NANOS / 10), List.of(call), Set.of(call.number));
         if (call.has(SimulatedFault.WORK_THROWS)) {
             throw new UnsupportedOperationException("simulated");
         }

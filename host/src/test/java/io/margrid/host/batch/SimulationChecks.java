@@ -6,7 +6,9 @@ import io.margrid.host.engine.CallTerms.Priority;
 import io.margrid.host.engine.Revalued;
 import io.margrid.model.revaluation.BackendException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// What a [Simulation] is checked against.
 ///
@@ -15,9 +17,13 @@ import java.util.OptionalLong;
 /// - Interactive work goes before bulk work, and bulk work is not passed over for longer than the ageing bound.
 final class SimulationChecks {
     private final Simulation simulation;
+    private Optional<AssertionError> violation = Optional.empty();
     private boolean interactiveWaits;
+    private List<SimulatedCall> unwanted = List.of();
     private boolean bulkIsDue;
     private boolean bulkHadTurn;
+    /// Whether it cannot be told when bulk work had its last turn.
+    private boolean unclear;
     private boolean firstOfTurn;
     private OptionalLong bulkNanos = OptionalLong.empty();
     private long turnNanos;
@@ -26,10 +32,18 @@ final class SimulationChecks {
         this.simulation = simulation;
     }
 
-    private static void require(boolean holds, String message, Object... values) {
-        if (!holds) {
-            throw new AssertionError(message.formatted(values));
+    /// Keeps the first violation: who is called may be called by the batcher, which throws nothing on.
+    private void require(boolean holds, String message, Object... values) {
+        if (!holds && violation.isEmpty()) {
+            violation = Optional.of(new AssertionError(message.formatted(values)));
         }
+    }
+
+    /// Throws what was found so far.
+    void throwIfAny() {
+        violation.ifPresent(found -> {
+            throw found;
+        });
     }
 
     private boolean isLate(SimulatedCall call) {
@@ -83,6 +97,8 @@ final class SimulationChecks {
         turnNanos = simulation.now();
         firstOfTurn = true;
         bulkHadTurn = false;
+        unwanted =
+                open().stream().filter(call -> call.cancelled || isLate(call)).toList();
         interactiveWaits = open(Priority.INTERACTIVE).stream().anyMatch(call -> !call.cancelled && !isLate(call));
         long passedOver = open(Priority.BULK).stream()
                 .mapToLong(call -> turnNanos - call.since)
@@ -96,34 +112,59 @@ final class SimulationChecks {
     }
 
     /// The device has been given a batch.
-    void computing(List<SimulatedCall> batch) {
-        boolean anyKnown =
-                batch.stream().anyMatch(call -> call.plan.instruments().size() > 0);
-        if (firstOfTurn && anyKnown && interactiveWaits && !bulkIsDue) {
+    void batch(long cells, int jobs) {
+        BatchSettings settings = simulation.settings;
+        require(jobs <= 1 || settings.join(), "%d jobs were joined", jobs);
+        require(jobs <= 1 || cells <= settings.cells(), "%d jobs of %d cells were joined", jobs, cells);
+    }
+
+    /// The device has been given a batch, or its backend some work.
+    ///
+    /// @param numbers of calls whose rows or work it certainly is
+    void computing(Set<Integer> numbers) {
+        for (int number : numbers) {
+            SimulatedCall call = simulation.calls().get(number - 1);
+            bulkHadTurn |= call.priority() == Priority.BULK;
+            require(call.isOpen(), "call %d is computed though it has ended", number);
+            require(!unwanted.contains(call), "call %d is computed though nobody wants it", number);
             require(
-                    batch.stream()
-                            .filter(call -> call.plan.instruments().size() > 0 && call.rows.entries() > 0)
-                            .allMatch(call -> call.priority() == Priority.INTERACTIVE),
+                    !firstOfTurn
+                            || !interactiveWaits
+                            || bulkIsDue
+                            || unclear
+                            || call.priority() == Priority.INTERACTIVE,
                     "bulk work goes before interactive work");
         }
         firstOfTurn = false;
     }
 
     void afterTurn() {
+        boolean bulkGivenUp = false;
         for (SimulatedCall call : simulation.calls()) {
             if (call.job.isEmpty()) {
                 continue;
             }
             long left = call.isOpen() ? call.job.orElseThrow().cellsLeft() : 0;
-            if (left != call.cellsLeft) {
-                call.cellsLeft = left;
+            if (left == call.cellsLeft) {
+                continue;
+            }
+            call.cellsLeft = left;
+            boolean bulk = call.priority() == Priority.BULK;
+            if (call.failure.isPresent() && call.failure.get() instanceof RefusedException) {
+                bulkGivenUp |= bulk;
+                // Without instruments nothing tells whether the device had begun with it.
+                unclear |= bulk && call.plan.instruments().size() == 0;
+            } else {
                 call.since = turnNanos;
-                bulkHadTurn |= call.priority() == Priority.BULK;
+                bulkHadTurn |= bulk;
             }
         }
-        require(bulkHadTurn || !bulkIsDue, "bulk work was passed over for longer than the ageing bound");
+        require(
+                bulkHadTurn || bulkGivenUp || !bulkIsDue || unclear,
+                "bulk work was passed over for longer than the ageing bound");
         if (bulkHadTurn) {
             bulkNanos = OptionalLong.of(turnNanos);
+            unclear = false;
         }
     }
 
@@ -218,9 +259,8 @@ final class SimulationChecks {
 
     /// A caller has cut its answer out.
     void revalued(SimulatedCall call, Revalued revalued) {
-        call.difference(revalued).ifPresent(difference -> {
-            throw new AssertionError("call %d got a wrong answer: %s".formatted(call.number, difference));
-        });
+        call.difference(revalued)
+                .ifPresent(difference -> require(false, "call %d got a wrong answer: %s", call.number, difference));
     }
 
     void atEnd() {
