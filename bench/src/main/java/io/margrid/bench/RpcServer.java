@@ -3,18 +3,23 @@ package io.margrid.bench;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.margrid.host.backend.Backends;
+import io.margrid.host.deribit.ParameterStore;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.grpc.GrpcLimits;
 import io.margrid.host.grpc.MargridServer;
-import io.margrid.host.grpc.ParameterLookup;
 import io.margrid.host.grpc.ServerContent;
+import io.margrid.host.store.ParameterLibrary;
+import io.margrid.host.store.SnapshotStore;
+import io.margrid.host.store.StoreLimits;
 import io.margrid.v1.ComputeMarginResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The process that [RpcCalls] calls: the program's own server, and beside it, on the same Netty threads, an echo.
 /// Prints `READY PORT ECHO_PORT` and ends with its standard input.
@@ -29,9 +34,9 @@ public final class RpcServer {
     public static void main(String[] args) throws IOException, InterruptedException {
         RpcWorkload workload = new RpcWorkload();
         ServerContent content = new ServerContent(
-                Map.of(workload.chain().id(), workload.chain()),
-                workload.chain().id(),
-                ParameterLookup.of(workload.parameters(), List.of(workload.parameters())),
+                new SnapshotStore(List.of(workload.chain()), StoreLimits.DEFAULT, InstantSource.system()),
+                new ParameterLibrary(List.of(ParameterStore.shipped().defaults())),
+                Optional.empty(),
                 "bench");
         try (MarginEngine engine = new MarginEngine(Backends.open(args[0]))) {
             Map<String, ComputeMarginResponse> answers = new HashMap<>();

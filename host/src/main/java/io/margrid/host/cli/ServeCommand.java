@@ -10,25 +10,24 @@ import io.margrid.host.deribit.LoadedMarket;
 import io.margrid.host.deribit.ParameterStore;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.grpc.MargridServer;
-import io.margrid.host.grpc.ParameterLookup;
 import io.margrid.host.grpc.ServerContent;
 import io.margrid.host.grpc.ServerSetup;
 import io.margrid.host.grpc.WarmUp;
 import io.margrid.host.metrics.MetricsPage;
 import io.margrid.host.metrics.ServerMetrics;
-import io.margrid.model.deribit.DeribitParameters;
+import io.margrid.host.store.ParameterLibrary;
+import io.margrid.host.store.SnapshotStore;
+import io.margrid.host.store.StoreLimits;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -75,6 +74,7 @@ final class ServeCommand implements Callable<Integer> {
         ServerContent content = content(configuration);
         ServeEngine opened = ServeEngine.open(configuration, clock.instant());
         MarginEngine engine = opened.engine();
+        content.snapshots().whenDropped(dropped -> engine.forget(dropped.built().snapshot()));
         ServerMetrics metrics = opened.metrics();
         Optional<MetricsPage> page = Optional.empty();
         MargridServer server;
@@ -99,7 +99,7 @@ final class ServeCommand implements Callable<Integer> {
                         .formatted(
                                 address(configuration.get(Keys.SERVER_HOST), server.port()),
                                 engine.backend().label(),
-                                content.defaultSnapshotId()));
+                                content.snapshots().latest().orElseThrow().id()));
         page.ifPresent(shown -> console.out()
                 .println("margrid metrics at http://%s/metrics"
                         .formatted(address(configuration.get(Keys.METRICS_HOST), shown.port()))));
@@ -129,11 +129,10 @@ final class ServeCommand implements Callable<Integer> {
 
     private static void warmUp(Configuration configuration, MarginEngine engine, ServerContent content)
             throws IOException {
-        MarketSnapshot snapshot = content.snapshots().get(content.defaultSnapshotId());
-        if (snapshot != null) {
-            Duration most = Duration.ofMillis(configuration.get(Keys.SERVER_WARM_UP_MILLIS));
-            WarmUp.run(engine, content, snapshot, most);
-        }
+        Duration most = Duration.ofMillis(configuration.get(Keys.SERVER_WARM_UP_MILLIS));
+        MarketSnapshot snapshot =
+                content.snapshots().latest().orElseThrow().built().snapshot();
+        WarmUp.run(engine, content, snapshot, most);
     }
 
     private static Optional<MetricsPage> page(Configuration configuration, ServerMetrics metrics) {
@@ -155,28 +154,28 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ServerContent content(Configuration configuration) throws IOException {
-        ParameterStore store = ParameterStore.shipped();
-        DeribitParameters defaults =
-                store.resolve(configuration.get(Keys.PARAMETERS_DEFAULT)).parameters();
-        Map<String, MarketSnapshot> snapshots = new HashMap<>();
-        LoadedMarket demo = DemoData.market(ForwardSource.PARITY, clock);
-        snapshots.put(DemoData.MARKET_ID, demo.snapshot());
-        console.notes(demo.notes());
-        String first = DemoData.MARKET_ID;
+        List<MarketSnapshot> markets = new ArrayList<>();
         if (market != null) {
             LoadedMarket own = market.read(clock);
-            snapshots.put(MARKET_ID, own.snapshot().named(MARKET_ID));
+            markets.add(own.snapshot().named(MARKET_ID));
             console.notes(own.notes());
-            first = MARKET_ID;
         }
-        // A file may hold another state of a shipped set; then it is the one of that name.
-        List<DeribitParameters> sets = Stream.concat(
-                        Stream.of(defaults),
-                        store.all().stream()
-                                .map(ParameterStore.Entry::parameters)
-                                .filter(set -> !set.id().equals(defaults.id())))
-                .toList();
-        return new ServerContent(snapshots, first, ParameterLookup.of(defaults, sets), Version.text());
+        LoadedMarket demo = DemoData.market(ForwardSource.PARITY, clock);
+        markets.add(demo.snapshot());
+        console.notes(demo.notes());
+        ParameterStore sets = ParameterStore.shipped();
+        return new ServerContent(
+                new SnapshotStore(markets, new StoreLimits(
+                        configuration.getInt(Keys.SNAPSHOTS_COUNT), configuration.get(Keys.SNAPSHOTS_BYTES)), clock),
+                // A file may hold another state of a shipped set; then it is the one of that name.
+                ParameterLibrary.of(sets.resolve(configuration.get(Keys.PARAMETERS_DEFAULT)), sets.all()),
+                maxInputAge(configuration),
+                Version.text());
+    }
+
+    private static Optional<Duration> maxInputAge(Configuration configuration) {
+        return Optional.of(Duration.ofSeconds(configuration.get(Keys.MARKET_MAX_AGE_SECONDS)))
+                .filter(Duration::isPositive);
     }
 
     private static MargridServer start(

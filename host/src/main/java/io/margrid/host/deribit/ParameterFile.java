@@ -44,10 +44,24 @@ final class ParameterFile {
         JsonObject root = JsonTree.object(name, bytes);
         Violations violations = new Violations();
         JsonFields top = new JsonFields(name, "$", root, violations);
-        Loaded loaded =
-                root.has("id") && !root.has("jsonrpc") ? own(top, sha256(bytes)) : answer(name, top, sha256(bytes));
+        Loaded loaded = isOwn(root) ? own(top, sha256(bytes)) : answer(name, top, sha256(bytes));
         violations.throwIfAny();
         return loaded;
+    }
+
+    /// As [#parse], but of our form only: answers have no name.
+    static Loaded parseNamed(String name, byte[] bytes) {
+        JsonObject root = JsonTree.object(name, bytes);
+        if (!isOwn(root)) {
+            throw new InvalidInputException(
+                    name,
+                    "has no name in it: it must have id, as_of, evidence, source, currency_pair, currency, general");
+        }
+        return parse(name, bytes);
+    }
+
+    private static boolean isOwn(JsonObject root) {
+        return root.has("id") && !root.has("jsonrpc");
     }
 
     private static Loaded own(JsonFields top, String sha256) {

@@ -5,6 +5,7 @@ import io.margrid.model.input.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,14 @@ public final class ParameterStore {
     /// @param parameters the set
     /// @param notes      remarks on single fields
     /// @param json       the file's text
-    public record Entry(DeribitParameters parameters, List<String> notes, String json) {}
+    public record Entry(DeribitParameters parameters, List<String> notes, String json) {
+        /// The file.
+        ///
+        /// @return its bytes, whose hash the set has
+        public byte[] bytes() {
+            return json.getBytes(StandardCharsets.UTF_8);
+        }
+    }
 
     /// The sets that come with the program.
     ///
@@ -51,9 +59,21 @@ public final class ParameterStore {
     }
 
     private static Entry entry(String name, byte[] bytes) {
-        ParameterFile.Loaded loaded = ParameterFile.parse(name, bytes);
-        return new Entry(
-                loaded.parameters(), loaded.notes(), new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+        return entry(ParameterFile.parse(name, bytes), bytes);
+    }
+
+    private static Entry entry(ParameterFile.Loaded loaded, byte[] bytes) {
+        return new Entry(loaded.parameters(), loaded.notes(), new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /// Reads a file of our form, which has the set's name in it.
+    ///
+    /// @param name  what messages call the file
+    /// @param bytes its content
+    /// @return the set
+    /// @throws InvalidInputException with every violation, if the file cannot be used
+    public static Entry parseNamed(String name, byte[] bytes) {
+        return entry(ParameterFile.parseNamed(name, bytes), bytes);
     }
 
     /// Reads a user's file: one of our form, or a saved `private/pme/simulate` answer whose `model_params` are

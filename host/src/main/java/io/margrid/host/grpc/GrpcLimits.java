@@ -15,6 +15,18 @@ public final class GrpcLimits {
     /// Pairs, options and futures of an inline market, together.
     public static final int QUOTES_PER_MARKET = 100_000;
 
+    /// Bytes of the file of a parameter set.
+    public static final int PARAMETER_FILE_BYTES = 1 << 20;
+
+    /// Characters of the source of a parameter set, which every report repeats.
+    public static final int PARAMETER_SOURCE_LENGTH = 1_000;
+
+    /// Snapshots of one page of a list.
+    public static final int PAGE_SIZE = 1_000;
+
+    /// Snapshots of one page of a list if the request does not say.
+    public static final int PAGE_SIZE_DEFAULT = 100;
+
     /// Settlement currencies with pass-through amounts.
     public static final int PASS_THROUGH_PER_BOOK = 1_000;
 

@@ -30,9 +30,9 @@ final class MarginGrpcService extends MarginServiceGrpc.MarginServiceImplBase {
     private final CallMetrics metrics;
     private final InstantSource clock;
 
-    MarginGrpcService(MarginEngine engine, RequestReader reader, CallMetrics metrics, InstantSource clock) {
+    MarginGrpcService(MarginEngine engine, ServerContent content, CallMetrics metrics, InstantSource clock) {
         this.engine = engine;
-        this.reader = reader;
+        this.reader = new RequestReader(content, clock);
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -46,17 +46,19 @@ final class MarginGrpcService extends MarginServiceGrpc.MarginServiceImplBase {
         StageTimes times = CallWatch.stages();
         CallTerms terms = CallContext.terms(request.getPriority(), CallTerms.Priority.INTERACTIVE);
         MarginRequest read = reader.read(request);
-        read.market().pairs().values().stream()
+        MarginBasis basis = read.basis();
+        basis.market().snapshot().pairs().values().stream()
                 .map(PairMarket::asOf)
                 .min(Comparator.naturalOrder())
                 .ifPresent(oldest -> metrics.inputAge(Duration.between(oldest, clock.instant())));
         times.mark("read");
-        EngineAnswer answer =
-                engine.evaluate(read.model(), read.market(), MarketUse.ONCE, List.of(read.draft()), terms, times);
+        EngineAnswer answer = engine.evaluate(
+                basis.model(), basis.market().snapshot(), basis.market().use(), List.of(read.draft()), terms, times);
         return switch (answer.results().getFirst()) {
             case AccountResult.Refused refused -> throw new InvalidInputException(refused.violations());
             case AccountResult.Margined margined -> {
                 MarginReport.Builder report = write(read, answer, margined).toBuilder();
+                report.setMarket(MarketMessages.info(basis.market(), clock.instant()));
                 times.mark("write");
                 report.addAllStageTimes(ReportMessages.stageTimes(times.nanos()));
                 yield ComputeMarginResponse.newBuilder().setReport(report).build();
@@ -65,11 +67,12 @@ final class MarginGrpcService extends MarginServiceGrpc.MarginServiceImplBase {
     }
 
     private static MarginReport write(MarginRequest read, EngineAnswer answer, AccountResult.Margined margined) {
-        List<String> notes =
-                Stream.concat(read.notes().stream(), margined.notes().stream()).toList();
+        MarginBasis basis = read.basis();
+        List<String> notes = Stream.concat(basis.market().built().notes().stream(), margined.notes().stream())
+                .toList();
         ReportContext context = new ReportContext(
-                read.parameters(),
-                read.market(),
+                basis.parameters(),
+                basis.market().snapshot(),
                 answer.backend(),
                 notes,
                 read.draft().rowsRead(),

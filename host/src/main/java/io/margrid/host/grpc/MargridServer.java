@@ -12,6 +12,8 @@ import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.v1.MarginServiceGrpc;
+import io.margrid.v1.MarketServiceGrpc;
+import io.margrid.v1.ParameterServiceGrpc;
 import io.margrid.v1.SystemServiceGrpc;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// The gRPC server with margin and system service, health v1, and reflection v1 and v1alpha.
+/// The gRPC server with margin, market, parameter and system service, health v1, and reflection v1 and v1alpha.
 ///
 /// Plain text HTTP/2 without authentication, so it belongs on loopback or behind a proxy. Each call runs on a
 /// virtual thread of its own.
@@ -34,6 +36,8 @@ public final class MargridServer implements AutoCloseable {
     private static final List<String> HEALTH_NAMES = List.of(
             HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
             MarginServiceGrpc.SERVICE_NAME,
+            MarketServiceGrpc.SERVICE_NAME,
+            ParameterServiceGrpc.SERVICE_NAME,
             SystemServiceGrpc.SERVICE_NAME);
 
     private final Server server;
@@ -96,11 +100,14 @@ public final class MargridServer implements AutoCloseable {
         RunningCalls calls = new RunningCalls(setup.metrics());
         HealthStatusManager health = new HealthStatusManager();
         HEALTH_NAMES.forEach(name -> health.setStatus(name, ServingStatus.NOT_SERVING));
-        MarginGrpcService margin = new MarginGrpcService(
-                engine, new RequestReader(content, clock), setup.metrics().calls(), clock);
+        MarginGrpcService margin = new MarginGrpcService(engine, content, setup.metrics().calls(), clock);
+        MarketGrpcService markets = new MarketGrpcService(content.snapshots(), clock);
+        ParameterGrpcService parameters = new ParameterGrpcService(content.parameters());
         SystemGrpcService system = new SystemGrpcService(engine, content, setup, calls::state, clock);
         List<ServerServiceDefinition> services = List.of(
                 ServerInterceptors.intercept(guarded(margin.bindService(), settings), calls),
+                ServerInterceptors.intercept(guarded(markets.bindService(), settings), calls),
+                ServerInterceptors.intercept(guarded(parameters.bindService(), settings), calls),
                 // Answers whenever it is asked: it is how to see why calls are refused.
                 guarded(ErrorDetailReflection.add(system.bindService()), settings),
                 health.getHealthService().bindService(),

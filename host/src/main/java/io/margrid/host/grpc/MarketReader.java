@@ -2,8 +2,10 @@ package io.margrid.host.grpc;
 
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
+import io.margrid.host.store.MarketQuotes;
+import io.margrid.host.store.QuotedFuture;
+import io.margrid.host.store.QuotedOption;
 import io.margrid.model.Limits;
-import io.margrid.model.decimal.ShortestDecimal;
 import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.input.Violations;
 import io.margrid.model.instrument.CurrencyPair;
@@ -11,99 +13,117 @@ import io.margrid.model.instrument.FutureContract;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.instrument.OptionContract;
 import io.margrid.model.market.ForwardSource;
-import io.margrid.model.market.ForwardsByExpiry;
-import io.margrid.model.market.MarketSnapshot;
-import io.margrid.model.market.OptionQuote;
 import io.margrid.model.market.PairMarket;
 import io.margrid.v1.FutureQuote;
 import io.margrid.v1.Market;
+import io.margrid.v1.OptionQuote;
 import io.margrid.v1.PairQuote;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeMap;
 
-/// Reads inline markets.
+/// Reads the quotes of markets.
 final class MarketReader {
-    private static final String DEFAULT_ID = "inline";
     private static final double PERCENT = 100.0;
 
     private final Market market;
+    private final String field;
     private final Instant latest;
     private final Violations violations;
     private final ForwardSource source;
-    private final MarketSnapshot.Builder snapshot;
     private final Set<String> names;
-    private final Map<String, String> unusable = new TreeMap<>();
+    private final Map<CurrencyPair, PairMarket> pairs = new HashMap<>();
+    private final List<QuotedOption> options;
+    private final List<QuotedFuture> futures;
 
-    private MarketReader(Market market, Instant now, Violations violations) {
+    private MarketReader(Market market, String field, ForwardSource unspecified, Instant now, Violations violations) {
         this.market = market;
+        this.field = field;
+        this.options = new ArrayList<>(market.getOptionsCount());
+        this.futures = new ArrayList<>(market.getFuturesCount());
         this.names = HashSet.newHashSet(market.getPairsCount() + market.getOptionsCount() + market.getFuturesCount());
         this.latest = now.plus(GrpcLimits.AS_OF_AHEAD);
         this.violations = violations;
         this.source = switch (market.getForwardSource()) {
-            case FORWARD_SOURCE_UNSPECIFIED, FORWARD_SOURCE_QUOTED -> ForwardSource.QUOTED;
+            case FORWARD_SOURCE_UNSPECIFIED -> unspecified;
+            case FORWARD_SOURCE_QUOTED -> ForwardSource.QUOTED;
             case FORWARD_SOURCE_PARITY -> ForwardSource.PARITY;
             case UNRECOGNIZED -> {
                 violations.add(
-                        "market.forward_source", "is not a known value: %d".formatted(market.getForwardSourceValue()));
+                        field + ".forward_source",
+                        "is not a known value: %d".formatted(market.getForwardSourceValue()));
                 yield ForwardSource.QUOTED;
             }
         };
-        this.snapshot = MarketSnapshot.builder(market.getId().isEmpty() ? DEFAULT_ID : market.getId(), source);
     }
 
-    /// A market as far as it could be read.
+    /// Reads a market, whose forwards are quoted unless it says otherwise.
     ///
-    /// @param snapshot the market
-    /// @param unusable quoted options that have no forward, with the reason
-    record Inline(MarketSnapshot snapshot, Map<String, String> unusable) {}
+    /// @param market     the message
+    /// @param field      path of its field
+    /// @param now        the server's clock
+    /// @param violations takes everything wrong with it; if it takes any, the result must not be used
+    /// @return its quotes
+    /// @throws LimitExceededException if it has too many quotes
+    static MarketQuotes read(Market market, String field, Instant now, Violations violations) {
+        return read(market, field, ForwardSource.QUOTED, now, violations);
+    }
 
     /// Reads a market.
     ///
-    /// @param market     the message
-    /// @param now        the server's clock
-    /// @param violations takes everything wrong with it; if it takes any, the result must not be used
-    /// @return the market
+    /// @param market      the message
+    /// @param field       path of its field
+    /// @param unspecified where the forwards of options come from if it does not say
+    /// @param now         the server's clock
+    /// @param violations  takes everything wrong with it; if it takes any, the result must not be used
+    /// @return its quotes
     /// @throws LimitExceededException if it has too many quotes
-    static Inline read(Market market, Instant now, Violations violations) {
-        long quotes = (long) market.getPairsCount() + market.getOptionsCount() + market.getFuturesCount();
-        if (quotes > GrpcLimits.QUOTES_PER_MARKET) {
-            throw new LimitExceededException(
-                    "TOO_MANY_QUOTES", "market", "quotes", GrpcLimits.QUOTES_PER_MARKET, quotes);
-        }
-        MarketReader reader = new MarketReader(market, now, violations);
+    static MarketQuotes read(
+            Market market, String field, ForwardSource unspecified, Instant now, Violations violations) {
+        checkSize((long) market.getPairsCount() + market.getOptionsCount() + market.getFuturesCount(), field);
+        MarketReader reader = new MarketReader(market, field, unspecified, now, violations);
         reader.readAll();
-        return new Inline(reader.snapshot.build(), Map.copyOf(reader.unusable));
+        return new MarketQuotes(reader.source, reader.pairs, reader.options, reader.futures);
+    }
+
+    /// Checks how many quotes a market has.
+    ///
+    /// @param quotes pairs, options and futures
+    /// @param field  path of the market's field
+    /// @throws LimitExceededException if there are too many
+    static void checkSize(long quotes, String field) {
+        if (quotes > GrpcLimits.QUOTES_PER_MARKET) {
+            throw new LimitExceededException("TOO_MANY_QUOTES", field, "quotes", GrpcLimits.QUOTES_PER_MARKET, quotes);
+        }
     }
 
     private void readAll() {
-        Texts.nameProblem(market.getId()).ifPresent(problem -> violations.add("market.id", problem));
+        Texts.nameProblem(market.getId()).ifPresent(problem -> violations.add(field + ".id", problem));
         for (int i = 0; i < market.getPairsCount(); i++) {
-            pair(market.getPairs(i), new Place("pairs", i));
+            pair(market.getPairs(i), new Place(field, "pairs", i));
         }
-        List<Option> options = new ArrayList<>();
         for (int i = 0; i < market.getOptionsCount(); i++) {
-            option(market.getOptions(i), new Place("options", i)).ifPresent(options::add);
+            option(market.getOptions(i), new Place(field, "options", i));
         }
         for (int i = 0; i < market.getFuturesCount(); i++) {
-            future(market.getFutures(i), new Place("futures", i));
+            future(market.getFutures(i), new Place(field, "futures", i));
         }
-        addOptions(options);
     }
 
     /// Where a quote stands. Written out for faults only: most quotes have none.
     ///
-    /// @param list  the list's field
-    /// @param index 0-based place in the list
-    private record Place(String list, int index) {
+    /// @param market the market's field
+    /// @param list   the list's field
+    /// @param index  0-based place in the list
+    private record Place(String market, String list, int index) {
         String field(String name) {
-            return "market.%s[%d].%s".formatted(list, index, name);
+            return "%s.%s[%d].%s".formatted(market, list, index, name);
         }
     }
 
@@ -126,7 +146,7 @@ final class MarketReader {
         }
         Instant asOf = asOf(quote, place);
         if (violations.size() == before) {
-            snapshot.pair(pair.orElseThrow(), new PairMarket(asOf, quote.getIndexPrice(), delivery));
+            pairs.put(pair.orElseThrow(), new PairMarket(asOf, quote.getIndexPrice(), delivery));
         }
     }
 
@@ -153,14 +173,7 @@ final class MarketReader {
         return Instant.EPOCH;
     }
 
-    /// An option whose own fields are right.
-    private record Option(OptionContract contract, io.margrid.v1.OptionQuote quote) {
-        OptionalDouble mark() {
-            return quote.hasMarkPrice() ? OptionalDouble.of(quote.getMarkPrice()) : OptionalDouble.empty();
-        }
-    }
-
-    private Optional<Option> option(io.margrid.v1.OptionQuote quote, Place place) {
+    private void option(OptionQuote quote, Place place) {
         int before = violations.size();
         Optional<Instrument> instrument = instrument(quote.getInstrument(), place);
         if (instrument.isPresent() && !(instrument.get() instanceof OptionContract)) {
@@ -180,9 +193,17 @@ final class MarketReader {
         if (quote.hasMarkPrice()) {
             range(place, "mark_price", quote.getMarkPrice(), Limits.PRICE_MAX);
         }
-        return violations.size() == before && instrument.orElseThrow() instanceof OptionContract contract
-                ? Optional.of(new Option(contract, quote))
-                : Optional.empty();
+        if (violations.size() == before && instrument.orElseThrow() instanceof OptionContract contract) {
+            options.add(new QuotedOption(
+                    contract,
+                    quote.getMarkIvPercent(),
+                    optional(quote.hasUnderlyingPrice(), quote.getUnderlyingPrice()),
+                    optional(quote.hasMarkPrice(), quote.getMarkPrice())));
+        }
+    }
+
+    private static OptionalDouble optional(boolean given, double value) {
+        return given ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
     private void future(FutureQuote quote, Place place) {
@@ -193,8 +214,8 @@ final class MarketReader {
                     place.field("instrument"), "is not a future or perpetual: \"%s\"".formatted(quote.getInstrument()));
         }
         required(place, "mark_price", quote.hasMarkPrice(), quote.getMarkPrice());
-        if (violations.size() == before) {
-            snapshot.future(instrument.orElseThrow(), quote.getMarkPrice());
+        if (violations.size() == before && instrument.orElseThrow() instanceof FutureContract contract) {
+            futures.add(new QuotedFuture(contract, quote.getMarkPrice()));
         }
     }
 
@@ -228,37 +249,6 @@ final class MarketReader {
     private void range(Place place, String field, double value, double most) {
         if (!(value >= 0.0 && value <= most)) {
             violations.add(place.field(field), "must be in [0, %s]: %s".formatted(most, value));
-        }
-    }
-
-    private void addOptions(List<Option> options) {
-        ForwardsByExpiry parity = new ForwardsByExpiry();
-        if (source == ForwardSource.PARITY) {
-            for (Option option : options) {
-                option.mark().ifPresent(mark -> parity.add(option.contract(), mark));
-            }
-        }
-        for (Option option : options) {
-            OptionContract contract = option.contract();
-            OptionalDouble forward = switch (source) {
-                case QUOTED -> OptionalDouble.of(option.quote().getUnderlyingPrice());
-                case PARITY -> parity.forward(contract);
-            };
-            if (forward.isEmpty()) {
-                unusable.put(
-                        contract.name(),
-                        "%s has no forward by parity: no strike of its expiry has mark_price of both call and put"
-                                .formatted(contract.name()));
-            } else if (!(forward.getAsDouble() <= Limits.PRICE_MAX)) {
-                unusable.put(
-                        contract.name(),
-                        "%s has no usable forward by parity: %s".formatted(contract.name(), forward.getAsDouble()));
-            } else {
-                // Shifted in decimal, as files are read: 58.37 gives the double nearest to 0.5837.
-                double volatility =
-                        ShortestDecimal.movePointRight(option.quote().getMarkIvPercent(), -2);
-                snapshot.option(contract, new OptionQuote(volatility, forward.getAsDouble(), option.mark()));
-            }
         }
     }
 }

@@ -7,17 +7,23 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.StatusRuntimeException;
 import io.margrid.host.metrics.ServerMetrics;
+import io.margrid.v1.MarketServiceGrpc;
 import io.margrid.v1.ServingState;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Admits calls while the server serves, and counts those in progress.
+/// Admits calls while the server serves, and counts those in progress. Streams that a client feeds are not counted:
+/// what they bring ends with the server.
 ///
 /// Whether a call is admitted and that it is in progress is one decision: once draining began, nothing that
 /// [#await] has not counted can be admitted.
 final class RunningCalls implements ServerInterceptor {
+    private static final Set<String> FEEDS =
+            Set.of(MarketServiceGrpc.getPublishUpdatesMethod().getFullMethodName());
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private final ServerMetrics metrics;
@@ -113,7 +119,8 @@ final class RunningCalls implements ServerInterceptor {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        ServingState now = enter();
+        boolean counted = !FEEDS.contains(call.getMethodDescriptor().getFullMethodName());
+        ServingState now = counted ? enter() : state();
         if (now != ServingState.SERVING_STATE_SERVING) {
             StatusRuntimeException refusal = StatusErrors.notServing(now);
             metrics.batches().shed(StatusErrors.reason(now));
@@ -124,8 +131,13 @@ final class RunningCalls implements ServerInterceptor {
         try {
             listener = next.startCall(call, headers);
         } catch (RuntimeException | Error e) {
-            leave();
+            if (counted) {
+                leave();
+            }
             throw e;
+        }
+        if (!counted) {
+            return listener;
         }
         return new SimpleForwardingServerCallListener<>(listener) {
             @Override

@@ -1,26 +1,25 @@
 package io.margrid.host.grpc;
 
-import io.margrid.model.market.MarketSnapshot;
-import java.util.Collections;
-import java.util.Map;
-import java.util.TreeMap;
+import io.margrid.host.store.ParameterLibrary;
+import io.margrid.host.store.SnapshotStore;
+import java.time.Duration;
+import java.util.Optional;
 
 /// What a server has for requests to name.
 ///
-/// @param snapshots         markets by name
-/// @param defaultSnapshotId the market of requests that give none; empty if there is no such
-/// @param parameters        parameter sets
-/// @param version           version of the program
+/// @param snapshots   markets
+/// @param parameters  parameter sets
+/// @param maxInputAge the most that the inputs of a call may be behind the server's clock where the call does not
+///     say; empty if they may be of any age
+/// @param version     version of the program
 public record ServerContent(
-        Map<String, MarketSnapshot> snapshots, String defaultSnapshotId, ParameterLookup parameters, String version) {
-    /// Copies the map.
+        SnapshotStore snapshots, ParameterLibrary parameters, Optional<Duration> maxInputAge, String version) {
+    /// Checks the age.
     ///
-    /// @throws IllegalArgumentException if the default is not among the snapshots
+    /// @throws IllegalArgumentException if it is not above zero
     public ServerContent {
-        snapshots = Collections.unmodifiableMap(new TreeMap<>(snapshots));
-        if (!defaultSnapshotId.isEmpty() && !snapshots.containsKey(defaultSnapshotId)) {
-            throw new IllegalArgumentException(
-                    "defaultSnapshotId must name one of %s: \"%s\"".formatted(snapshots.keySet(), defaultSnapshotId));
+        if (maxInputAge.isPresent() && !maxInputAge.get().isPositive()) {
+            throw new IllegalArgumentException("maxInputAge must be above zero: " + maxInputAge.get());
         }
     }
 }

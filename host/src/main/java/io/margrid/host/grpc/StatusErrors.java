@@ -7,6 +7,7 @@ import com.google.protobuf.util.Durations;
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.PreconditionFailure;
 import com.google.rpc.ResourceInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
@@ -14,6 +15,8 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.margrid.host.batch.RefusedException;
 import io.margrid.host.grpc.UnknownResourceException.Unknown;
+import io.margrid.host.store.NameTakenException;
+import io.margrid.host.store.StoreFullException;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violation;
 import io.margrid.model.revaluation.BackendException;
@@ -60,6 +63,15 @@ final class StatusErrors {
                                         "field", limit.field(),
                                         "limit", Long.toString(limit.limit()),
                                         "given", Long.toString(limit.given())))));
+            case StaleInputException stale -> stale(stale);
+            case NameTakenException taken -> taken(taken);
+            case StoreFullException full ->
+                status(
+                        Code.RESOURCE_EXHAUSTED,
+                        String.valueOf(full.getMessage()),
+                        List.of(info(
+                                full.reason().name(),
+                                Map.of("limit", Long.toString(full.limit()), "given", Long.toString(full.given())))));
             case StatusRuntimeException status -> status;
             case OutOfMemoryError memory -> outOfMemory(memory);
             case BackendException fault -> backend(fault);
@@ -119,16 +131,53 @@ final class StatusErrors {
                 first.kind().reason(),
                 Map.of("field", first.field(), "name", Texts.shorten(first.name(), GrpcLimits.CODE_LENGTH))));
         for (Unknown unknown : missing.unknown()) {
-            details.add(ResourceInfo.newBuilder()
-                    .setResourceType("margrid.io/" + unknown.kind().words().replace(' ', '-'))
-                    .setResourceName(Texts.shorten(unknown.name(), GrpcLimits.CODE_LENGTH))
-                    .setDescription(unknown.message())
-                    .build());
+            details.add(resource(
+                    unknown.kind().words(), Texts.shorten(unknown.name(), GrpcLimits.CODE_LENGTH), unknown.message()));
         }
         return status(
                 Code.NOT_FOUND,
                 Texts.shorten(String.valueOf(missing.getMessage()), GrpcLimits.ERROR_MESSAGE_LENGTH),
                 details);
+    }
+
+    private static StatusRuntimeException stale(StaleInputException stale) {
+        String message = String.valueOf(stale.getMessage());
+        Map<String, String> ages = Map.of(
+                "market", Texts.shorten(stale.market(), GrpcLimits.CODE_LENGTH),
+                "as_of", stale.asOf().toString(),
+                "age_seconds", StaleInputException.seconds(stale.age()),
+                "limit_seconds", StaleInputException.seconds(stale.limit()));
+        String reason = "STALE_INPUT";
+        return status(
+                Code.FAILED_PRECONDITION,
+                message,
+                List.of(
+                        info(reason, ages),
+                        PreconditionFailure.newBuilder()
+                                .addViolations(PreconditionFailure.Violation.newBuilder()
+                                        .setType(reason)
+                                        .setSubject(Texts.shorten(stale.market(), GrpcLimits.CODE_LENGTH))
+                                        .setDescription(message))
+                                .build()));
+    }
+
+    private static StatusRuntimeException taken(NameTakenException taken) {
+        String message = Texts.shorten(String.valueOf(taken.getMessage()), GrpcLimits.ERROR_MESSAGE_LENGTH);
+        String name = Texts.shorten(taken.name(), GrpcLimits.CODE_LENGTH);
+        return status(
+                Code.ALREADY_EXISTS,
+                message,
+                List.of(
+                        info(taken.kind().name() + "_EXISTS", Map.of("name", name)),
+                        resource(taken.kind().words(), name, message)));
+    }
+
+    private static ResourceInfo resource(String words, String name, String description) {
+        return ResourceInfo.newBuilder()
+                .setResourceType("margrid.io/" + words.replace(' ', '-'))
+                .setResourceName(name)
+                .setDescription(description)
+                .build();
     }
 
     /// The status of bytes that are no message.

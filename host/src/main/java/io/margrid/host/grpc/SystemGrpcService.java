@@ -4,6 +4,7 @@ import io.grpc.stub.StreamObserver;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.engine.Models;
 import io.margrid.host.report.ReportMessages;
+import io.margrid.host.store.StoredSnapshot;
 import io.margrid.model.Limits;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.margin.MarginModel;
@@ -17,7 +18,10 @@ import io.margrid.v1.ModelInfo;
 import io.margrid.v1.ServerLimits;
 import io.margrid.v1.ServingState;
 import io.margrid.v1.SystemServiceGrpc;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// `margrid.v1.SystemService`: what the server is, has, does and was told.
@@ -63,11 +67,14 @@ final class SystemGrpcService extends SystemServiceGrpc.SystemServiceImplBase {
     }
 
     private GetServerInfoResponse info() {
-        DeribitParameters defaults = content.parameters().defaults();
+        DeribitParameters defaults = content.parameters().defaults().parameters();
+        List<StoredSnapshot> snapshots = content.snapshots().list(Long.MAX_VALUE, Integer.MAX_VALUE);
+        Instant now = clock.instant();
         GetServerInfoResponse.Builder info = GetServerInfoResponse.newBuilder()
                 .setVersion(content.version())
                 .setBackend(ReportMessages.backend(engine.backend()))
-                .setDefaultSnapshotId(content.defaultSnapshotId())
+                .setDefaultSnapshotId(
+                        snapshots.isEmpty() ? "" : snapshots.getFirst().id())
                 .setDefaultParameterSetId(defaults.id())
                 .setDefaultModel(Models.DEFAULT)
                 .setLimits(ServerLimits.newBuilder()
@@ -75,8 +82,10 @@ final class SystemGrpcService extends SystemServiceGrpc.SystemServiceImplBase {
                         .setQuotesPerMarket(GrpcLimits.QUOTES_PER_MARKET)
                         .setPassThroughPerBook(GrpcLimits.PASS_THROUGH_PER_BOOK)
                         .setMessageBytes(setup.settings().messageBytes()));
-        content.snapshots().values().forEach(market -> info.addSnapshots(ReportMessages.market(market)));
-        content.parameters().all().forEach(set -> info.addParameterSets(ReportMessages.parameterSet(set)));
+        snapshots.stream()
+                .sorted(Comparator.comparing(StoredSnapshot::id))
+                .forEach(snapshot -> info.addSnapshots(MarketMessages.info(snapshot, now)));
+        content.parameters().all().forEach(set -> info.addParameterSets(ReportMessages.parameterSet(set.parameters())));
         for (String id : Models.ids()) {
             MarginModel model = Models.of(id, defaults).orElseThrow();
             info.addModels(ModelInfo.newBuilder().setId(model.id()).setTitle(model.title()));

@@ -140,7 +140,7 @@ public final class ReportMessages {
         }
     }
 
-    /// A market's name, forward source, pairs and counts.
+    /// A market's name, forward source, pairs, counts and instant: what does not depend on when it is asked for.
     ///
     /// @param market the market
     /// @return the message
@@ -155,6 +155,7 @@ public final class ReportMessages {
                         .setPair(pair.key())
                         .setIndexPrice(quote.index())
                         .setAsOf(timestamp(quote.asOf()))));
+        market.asOf().ifPresent(asOf -> message.setAsOf(timestamp(asOf)));
         return message.build();
     }
 

@@ -19,6 +19,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
+import io.margrid.host.store.StoreLimits;
 import io.margrid.model.Limits;
 import io.margrid.v1.Book;
 import io.margrid.v1.ComputeMarginRequest;
@@ -32,7 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -416,8 +417,7 @@ class BadRequestTest {
 
     @Test
     void serverWithoutSnapshotAsksForAMarket() {
-        ServerContent none = new ServerContent(
-                Map.of(), "", ParameterLookup.of(Fixture.PARAMETERS, List.of(Fixture.PARAMETERS)), "test");
+        ServerContent none = Fixture.content(StoreLimits.DEFAULT, Optional.empty());
         try (InProcess bare = new InProcess(Fixture.engine(), none)) {
             StatusRuntimeException e = catchThrowableOfType(
                     StatusRuntimeException.class,

@@ -59,6 +59,16 @@ record Buf(Path program, Path repository) {
         return run(command);
     }
 
+    /// Calls a server of this machine.
+    ///
+    /// @param path method, behind a slash
+    Run curl(int port, String path, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("curl", "--protocol", "grpc", "--http2-prior-knowledge"));
+        command.addAll(List.of(arguments));
+        command.add("http://127.0.0.1:" + port + path);
+        return run(command.toArray(String[]::new));
+    }
+
     /// Runs a shell command that calls the program by its name.
     Run shell(String command) throws IOException, InterruptedException {
         return run(List.of("sh", "-c", "buf() { \"" + program + "\" \"$@\"; }\n" + command));

@@ -7,18 +7,19 @@ import com.google.gson.JsonParser;
 import io.margrid.host.deribit.DemoData;
 import io.margrid.host.deribit.ParameterStore;
 import io.margrid.host.engine.MarginEngine;
+import io.margrid.host.store.ParameterLibrary;
+import io.margrid.host.store.SnapshotStore;
+import io.margrid.host.store.StoreLimits;
 import io.margrid.model.market.ForwardSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,12 +52,7 @@ class BufCurlTest {
     }
 
     private Buf.Run curl(String path, String... arguments) throws IOException, InterruptedException {
-        return buf.run(Stream.of(
-                        Stream.of("curl", "--protocol", "grpc", "--http2-prior-knowledge"),
-                        Arrays.stream(arguments),
-                        Stream.of("http://127.0.0.1:" + server.port() + path))
-                .flatMap(part -> part)
-                .toArray(String[]::new));
+        return buf.curl(server.port(), path, arguments);
     }
 
     private JsonObject answer(String path, String... arguments) throws IOException, InterruptedException {
@@ -159,17 +155,13 @@ class BufCurlTest {
     }
 
     private static ServerContent demoContent() {
+        Clock clock = Clock.systemUTC();
         ParameterStore store = ParameterStore.shipped();
         return new ServerContent(
-                Map.of(
-                        DemoData.MARKET_ID,
-                        DemoData.market(ForwardSource.PARITY, Clock.systemUTC()).snapshot()),
-                DemoData.MARKET_ID,
-                ParameterLookup.of(
-                        store.defaults().parameters(),
-                        store.all().stream()
-                                .map(ParameterStore.Entry::parameters)
-                                .toList()),
+                new SnapshotStore(
+                        List.of(DemoData.market(ForwardSource.PARITY, clock).snapshot()), StoreLimits.DEFAULT, clock),
+                ParameterLibrary.of(store.defaults(), store.all()),
+                Optional.empty(),
                 "test");
     }
 

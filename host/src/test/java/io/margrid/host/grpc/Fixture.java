@@ -1,7 +1,11 @@
 package io.margrid.host.grpc;
 
 import com.google.protobuf.Timestamp;
+import io.margrid.host.deribit.ParameterStore;
 import io.margrid.host.engine.MarginEngine;
+import io.margrid.host.store.ParameterLibrary;
+import io.margrid.host.store.SnapshotStore;
+import io.margrid.host.store.StoreLimits;
 import io.margrid.model.deribit.CurrencyParameters;
 import io.margrid.model.deribit.DeribitAssumptions;
 import io.margrid.model.deribit.DeribitInstruments;
@@ -23,11 +27,13 @@ import io.margrid.v1.Market;
 import io.margrid.v1.PackedPositions;
 import io.margrid.v1.PairQuote;
 import io.margrid.v1.Position;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.ServiceLoader;
 
@@ -80,10 +86,14 @@ final class Fixture {
     }
 
     static ServerContent content() {
+        return content(StoreLimits.DEFAULT, Optional.empty(), snapshot("small"));
+    }
+
+    static ServerContent content(StoreLimits limits, Optional<Duration> maxInputAge, MarketSnapshot... start) {
         return new ServerContent(
-                Map.of("small", snapshot("small")),
-                "small",
-                ParameterLookup.of(PARAMETERS, List.of(PARAMETERS)),
+                new SnapshotStore(List.of(start), limits, CLOCK),
+                new ParameterLibrary(List.of(new ParameterStore.Entry(PARAMETERS, List.of(), ""))),
+                maxInputAge,
                 "test");
     }
 

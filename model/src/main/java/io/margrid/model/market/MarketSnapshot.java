@@ -2,6 +2,7 @@ package io.margrid.model.market;
 
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.Instrument;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,6 +69,13 @@ public final class MarketSnapshot {
     /// @return unmodifiable, in pair order
     public Map<CurrencyPair, PairMarket> pairs() {
         return pairs;
+    }
+
+    /// The instant that the market is as of.
+    ///
+    /// @return the earliest of its pairs; empty if it has none
+    public Optional<Instant> asOf() {
+        return pairs.values().stream().map(PairMarket::asOf).min(Instant::compareTo);
     }
 
     /// The number of options with a quote.
