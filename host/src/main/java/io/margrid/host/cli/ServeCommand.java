@@ -163,10 +163,19 @@ final class ServeCommand implements Callable<Integer> {
         LoadedMarket demo = DemoData.market(ForwardSource.PARITY, clock);
         markets.add(demo.snapshot());
         console.notes(demo.notes());
+        SnapshotStore snapshots = new SnapshotStore(
+                markets,
+                new StoreLimits(configuration.getInt(Keys.SNAPSHOTS_COUNT), configuration.get(Keys.SNAPSHOTS_BYTES)),
+                clock);
+        for (MarketSnapshot loaded : markets) {
+            if (snapshots.find(loaded.id()).orElseThrow().quotes().source() != loaded.forwardSource()) {
+                console.notes(List.of("%s: forwards by parity need marks of options without volatility; kept as quoted"
+                        .formatted(loaded.id())));
+            }
+        }
         ParameterStore sets = ParameterStore.shipped();
         return new ServerContent(
-                new SnapshotStore(markets, new StoreLimits(
-                        configuration.getInt(Keys.SNAPSHOTS_COUNT), configuration.get(Keys.SNAPSHOTS_BYTES)), clock),
+                snapshots,
                 // A file may hold another state of a shipped set; then it is the one of that name.
                 ParameterLibrary.of(sets.resolve(configuration.get(Keys.PARAMETERS_DEFAULT)), sets.all()),
                 maxInputAge(configuration),

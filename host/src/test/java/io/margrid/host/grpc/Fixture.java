@@ -41,6 +41,9 @@ import java.util.ServiceLoader;
 final class Fixture {
     static final Instant AS_OF = Instant.parse("2024-06-17T09:00:00Z");
     static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2024-06-17T09:00:01Z"));
+    /// A clock for markets later than this one.
+    static final InstantSource LATE_CLOCK = InstantSource.fixed(Instant.parse("2026-08-20T22:00:00Z"));
+
     static final String PERPETUAL = "BTC-PERPETUAL";
     static final String FUTURE = "BTC-28JUN24";
     static final String CALL = "BTC-28JUN24-70000-C";

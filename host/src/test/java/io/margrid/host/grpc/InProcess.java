@@ -14,6 +14,7 @@ import io.grpc.protobuf.StatusProto;
 import io.margrid.host.engine.MarginEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,6 +25,10 @@ final class InProcess implements AutoCloseable {
     private final ManagedChannel channel;
 
     InProcess(MarginEngine engine, ServerContent content) {
+        this(engine, content, Fixture.CLOCK);
+    }
+
+    InProcess(MarginEngine engine, ServerContent content, InstantSource clock) {
         this.engine = engine;
         String name = UUID.randomUUID().toString();
         try {
@@ -31,8 +36,8 @@ final class InProcess implements AutoCloseable {
                     InProcessServerBuilder.forName(name),
                     engine,
                     content,
-                    ServerSetup.plain(0, engine, content.version(), Fixture.CLOCK),
-                    Fixture.CLOCK);
+                    ServerSetup.plain(0, engine, content.version(), clock),
+                    clock);
             server.admit();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
