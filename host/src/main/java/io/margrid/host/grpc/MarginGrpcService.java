@@ -5,7 +5,6 @@ import io.margrid.host.engine.AccountResult;
 import io.margrid.host.engine.CallTerms;
 import io.margrid.host.engine.EngineAnswer;
 import io.margrid.host.engine.MarginEngine;
-import io.margrid.host.engine.MarketUse;
 import io.margrid.host.engine.StageTimes;
 import io.margrid.host.metrics.CallMetrics;
 import io.margrid.host.report.ReportContext;
