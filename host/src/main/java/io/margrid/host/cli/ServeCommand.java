@@ -72,20 +72,21 @@ final class ServeCommand implements Callable<Integer> {
                 configuration.get(Keys.LOG_LEVEL),
                 configuration.get(Keys.LOG_FORMAT).equals("json"));
         ServerContent content = content(configuration);
-        ServeEngine opened = ServeEngine.open(configuration, clock.instant());
-        MarginEngine engine = opened.engine();
-        content.snapshots().whenDropped(dropped -> engine.forget(dropped.built().snapshot()));
-        ServerMetrics metrics = opened.metrics();
-        Optional<MetricsPage> page = Optional.empty();
-        MargridServer server;
+        ServerMetrics metrics = new ServerMetrics(Version.text(), configuration.get(Keys.BATCH_CELLS), clock.instant());
+        Optional<MetricsPage> page = page(configuration, metrics);
         try {
-            page = page(configuration, metrics);
-            server = start(configuration, engine, content, metrics);
-        } catch (RuntimeException e) {
+            return serve(configuration, content, metrics, page);
+        } finally {
             page.ifPresent(MetricsPage::close);
-            engine.close();
-            throw e;
         }
+    }
+
+    private int serve(
+            Configuration configuration, ServerContent content, ServerMetrics metrics, Optional<MetricsPage> page)
+            throws IOException, InterruptedException {
+        MarginEngine engine = ServeEngine.open(configuration, metrics);
+        content.snapshots().whenDropped(dropped -> engine.forget(dropped.built().snapshot()));
+        MargridServer server = start(configuration, engine, content, metrics);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, engine, configuration), "drain"));
         try {
             warmUp(configuration, engine, content);
@@ -192,6 +193,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return MargridServer.start(engine, content, new ServerSetup(configuration, metrics));
         } catch (IOException e) {
+            engine.close();
             String address = address(configuration.get(Keys.SERVER_HOST), configuration.getInt(Keys.SERVER_PORT));
             throw cannotListen(Keys.SERVER_PORT, address, e);
         }

@@ -7,33 +7,30 @@ import io.margrid.host.batch.DynamicBatcher;
 import io.margrid.host.config.Configuration;
 import io.margrid.host.config.Keys;
 import io.margrid.host.engine.MarginEngine;
-import io.margrid.host.metrics.BatchMetrics;
 import io.margrid.host.metrics.MetricSources;
 import io.margrid.host.metrics.ServerMetrics;
 import io.margrid.model.revaluation.RevaluationBackend;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
-/// What computes behind a server, and what counts: backend, batcher, engine, metrics.
-///
-/// @param engine  closed by whoever opened it
-/// @param metrics of the server
-record ServeEngine(MarginEngine engine, ServerMetrics metrics) {
+/// The engine of a server: a backend behind a batcher that many calls share.
+final class ServeEngine {
+    private ServeEngine() {}
+
     /// Opens what the configuration says.
     ///
-    /// @param startedAt when the server was started
-    static ServeEngine open(Configuration configuration, Instant startedAt) {
+    /// @param metrics count the batches, and watch the rest
+    /// @return to be closed by the caller
+    static MarginEngine open(Configuration configuration, ServerMetrics metrics) {
         RevaluationBackend backend = Backends.open(configuration.get(Keys.BACKEND_NAME));
-        BatchMetrics batches = new BatchMetrics(configuration.get(Keys.BATCH_CELLS));
-        DynamicBatcher batcher = DynamicBatcher.start(backend, settings(configuration), batches);
+        DynamicBatcher batcher = DynamicBatcher.start(backend, settings(configuration), metrics.batches());
         MarginEngine engine = new MarginEngine(batcher, configuration.get(Keys.CACHE_BYTES));
-        MetricSources sources = new MetricSources(
+        metrics.watch(new MetricSources(
                 engine::backend,
                 () -> backend instanceof GuardedBackend guarded ? Optional.of(guarded.statistics()) : Optional.empty(),
                 batcher::load,
-                engine::vectorCache);
-        return new ServeEngine(engine, new ServerMetrics(batches, Version.text(), sources, startedAt));
+                engine::vectorCache));
+        return engine;
     }
 
     private static BatchSettings settings(Configuration configuration) {

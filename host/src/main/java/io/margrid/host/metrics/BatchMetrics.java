@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Batches, what was in them, and what was shed before it got into one.
 public final class BatchMetrics implements BatchObserver {
-    private final PrometheusRegistry registry;
     private final long fullCells;
     private final Counter batches;
     private final Counter jobs;
@@ -26,16 +25,8 @@ public final class BatchMetrics implements BatchObserver {
     private final Histogram batchSeconds;
     private final AtomicLong largest = new AtomicLong();
 
-    /// Counts from zero, in a registry of its own.
-    ///
-    /// @param fullCells most cells of a batch
-    public BatchMetrics(long fullCells) {
-        this(new PrometheusRegistry(), fullCells);
-    }
-
     /// @param fullCells most cells of a batch
     BatchMetrics(PrometheusRegistry registry, long fullCells) {
-        this.registry = registry;
         this.fullCells = fullCells;
         batches = counter(registry, "margrid_batches_total", "Batches that were computed.");
         jobs = counter(registry, "margrid_batch_members_total", "Jobs in batches; a job that was cut counts by parts.");
@@ -127,11 +118,6 @@ public final class BatchMetrics implements BatchObserver {
     @Override
     public void dropped(RefusedException.Reason reason) {
         shed(reason.name());
-    }
-
-    /// What the counters are in.
-    PrometheusRegistry registry() {
-        return registry;
     }
 
     /// A call or a job was refused or dropped before it reached the device.

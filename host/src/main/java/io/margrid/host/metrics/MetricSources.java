@@ -18,6 +18,9 @@ public record MetricSources(
         Supplier<Optional<GuardStatistics>> guard,
         Supplier<QueueLoad> queue,
         Supplier<VectorCacheStatistics> cache) {
+    /// Nobody computes yet.
+    static final MetricSources NONE = of(() -> new BackendInfo("none", "none", "no backend is open yet"));
+
     /// Sources of a server without guard, queue and cache.
     ///
     /// @param backend who computed last

@@ -6,36 +6,21 @@ import java.time.Instant;
 
 /// Everything that a server counts. Safe for use by many threads.
 public final class ServerMetrics {
-    private final PrometheusRegistry registry;
-    private final CallMetrics calls;
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final CallMetrics calls = new CallMetrics(registry);
     private final BatchMetrics batches;
     private final Gauge serving;
-    private final MetricSources sources;
     private final Instant startedAt;
+    private volatile MetricSources sources = MetricSources.NONE;
 
-    /// Counts from zero.
+    /// Counts from zero. What others count is not among it until [#watch] is called.
     ///
     /// @param version   of the program
     /// @param fullCells most cells of a batch
-    /// @param sources   figures that others count
     /// @param startedAt when the server was started
-    public ServerMetrics(String version, long fullCells, MetricSources sources, Instant startedAt) {
-        this(new BatchMetrics(fullCells), version, sources, startedAt);
-    }
-
-    /// Counts from zero, beside batches that may have been counted before.
-    ///
-    /// @param batches   counters of batches, in whose registry all others are
-    /// @param version   of the program
-    /// @param sources   figures that others count
-    /// @param startedAt when the server was started
-    public ServerMetrics(BatchMetrics batches, String version, MetricSources sources, Instant startedAt) {
-        this.sources = sources;
+    public ServerMetrics(String version, long fullCells, Instant startedAt) {
         this.startedAt = startedAt;
-        this.batches = batches;
-        this.registry = batches.registry();
-        this.calls = new CallMetrics(registry);
-        SourceMetrics.register(registry, sources);
+        this.batches = new BatchMetrics(registry, fullCells);
         JvmMetrics.register(registry);
         serving = Gauge.builder()
                 .name("margrid_serving")
@@ -50,6 +35,26 @@ public final class ServerMetrics {
                 .register(registry)
                 .labelValues(version)
                 .set(1);
+    }
+
+    /// Counts from zero, beside figures that others count.
+    ///
+    /// @param version   of the program
+    /// @param fullCells most cells of a batch
+    /// @param sources   figures that others count
+    /// @param startedAt when the server was started
+    public ServerMetrics(String version, long fullCells, MetricSources sources, Instant startedAt) {
+        this(version, fullCells, startedAt);
+        watch(sources);
+    }
+
+    /// Shows figures that others count, who may count here themselves and so come later. To be called once.
+    ///
+    /// @param others the sources
+    /// @throws IllegalArgumentException if it was called before
+    public final void watch(MetricSources others) {
+        SourceMetrics.register(registry, others);
+        sources = others;
     }
 
     /// Calls.
