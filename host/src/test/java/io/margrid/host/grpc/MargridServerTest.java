@@ -126,7 +126,14 @@ class MargridServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "margrid.v1.MarginService", "margrid.v1.SystemService"})
+    @ValueSource(
+            strings = {
+                "",
+                "margrid.v1.MarginService",
+                "margrid.v1.MarketService",
+                "margrid.v1.ParameterService",
+                "margrid.v1.SystemService"
+            })
     void healthIsServing(String service) {
         HealthCheckRequest request =
                 HealthCheckRequest.newBuilder().setService(service).build();
@@ -295,10 +302,13 @@ class MargridServerTest {
     @ValueSource(
             strings = {
                 "margrid.v1.MarginService",
+                "margrid.v1.MarketService",
+                "margrid.v1.ParameterService",
                 "margrid.v1.SystemService",
                 "grpc.health.v1.Health",
                 "google.rpc.BadRequest",
                 "google.rpc.ErrorInfo",
+                "google.rpc.PreconditionFailure",
                 "google.rpc.ResourceInfo"
             })
     void reflectionResolves(String symbol) throws InterruptedException {
