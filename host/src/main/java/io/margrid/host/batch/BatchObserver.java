@@ -1,7 +1,7 @@
 package io.margrid.host.batch;
 
-/// Is told what the batcher does, for whoever counts. Called on the threads of callers and of the batcher, so it must
-/// be quick and safe for many threads. What it throws is logged and changes nothing.
+/// Is told what the batcher does, for whoever counts. Called on the threads of callers and of the batcher, so it
+/// must be quick and safe for many threads. What it throws is logged and changes nothing.
 public interface BatchObserver {
     /// Nobody counts.
     BatchObserver NONE = new BatchObserver() {};

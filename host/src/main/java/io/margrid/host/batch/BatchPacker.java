@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/// Puts jobs one behind the other into one batch: columns are joined, indices of instruments and shock groups shifted.
-/// Parts of the very same plan share its instruments.
+/// Puts jobs one behind the other into one batch: columns are joined, indices of instruments and shock groups
+/// shifted. Parts of the very same plan share its instruments.
 ///
 /// The port promises that neighbours change no bit of a row or instrument, so where a job lies does not matter.
 final class BatchPacker {

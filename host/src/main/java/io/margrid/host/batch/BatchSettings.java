@@ -6,9 +6,9 @@ import java.time.Duration;
 
 /// How jobs are queued and joined.
 ///
-/// Cells are instruments or rows, whichever are more, times scenarios. Bytes are estimates of a job's arrays and of
-/// its result. A tenant may use its share of each bound of the queue; calls without a tenant have no share of their
-/// own.
+/// Cells are instruments or rows, whichever are more, times scenarios. Bytes are estimates of a job's arrays and
+/// of its result. A tenant may use its share of each bound of the queue; calls without a tenant have no share of
+/// their own.
 ///
 /// @param join        whether jobs are joined; without it each is a batch of its own
 /// @param cells       most cells of one batch, 1 to [Limits#CELLS]; a job of more is cut by rows

@@ -16,12 +16,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// What the batcher does, one turn at a time: takes a batch from the queue, has it computed, hands the results out.
+/// What the batcher does, one turn at a time: takes a batch from the queue, has it computed, hands the results
+/// out.
 ///
 /// Every job that was [submitted][#submit] is answered: with its result, with what went wrong with it, or with a
-/// refusal.
-/// One thread gives [turns][#turn]; the other methods are for any. A simulation gives turns, too, with a clock of its
-/// own.
+/// refusal. One thread gives [turns][#turn]; the other methods are for any. A simulation gives turns, too, with a
+/// clock of its own.
 final class Dispatcher {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
@@ -75,8 +75,8 @@ final class Dispatcher {
         tell(told -> told.admitted(job.cells()));
     }
 
-    /// Answers a job that its caller has given up, or whose deadline has passed: at once, whether it waits or is being
-    /// computed. Only work that may still write into arrays of its caller's is left to end.
+    /// Answers a job that its caller has given up, or whose deadline has passed: at once, whether it waits or is
+    /// being computed. Only work that may still write into arrays of its caller's is left to end.
     ///
     /// @param job one that was submitted
     void giveUp(Job job) {
@@ -179,9 +179,8 @@ final class Dispatcher {
                 List.of(now - job.sinceNanos()), 0, job.cells(), 0, 0, nanos, 0, backend.info(), Optional.empty())));
     }
 
-    /// Computes parts in one batch, or else in two: a batch may need more memory than its halves do, and what is wrong
-    /// with
-    /// one job must not harm the others.
+    /// Computes parts in one batch, or else in two: a batch may need more memory than its halves do, and what is
+    /// wrong with one job must not harm the others.
     private void compute(List<Part> taken) {
         List<Part> parts = taken.stream().filter(part -> !part.job().isDone()).toList();
         if (parts.isEmpty()) {
@@ -323,7 +322,7 @@ final class Dispatcher {
         }
         waiting.forEach(job -> {
             tell(told -> told.dropped(RefusedException.Reason.DRAINING));
-            job.fail(JobQueue.draining());
+            job.fail(Admission.draining());
         });
     }
 

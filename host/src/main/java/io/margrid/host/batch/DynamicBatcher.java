@@ -18,10 +18,8 @@ import java.util.function.Function;
 /// Joins the work of many calls into batches for one backend, which a thread of its own uses.
 ///
 /// When the backend is free it takes what waits, up to a number of cells; [BatchSettings] has the bounds. Callers
-/// block,
-/// which virtual threads do well, and cut their own results out. A result's bits do not depend on what it was joined
-/// with.
-/// Closing lets what is being computed end and refuses what waits.
+/// block, which virtual threads do well, and cut their own results out. A result's bits do not depend on what it
+/// was joined with. Closing lets what is being computed end and refuses what waits.
 public final class DynamicBatcher implements Revaluer {
     private static final System.Logger LOG = System.getLogger(DynamicBatcher.class.getName());
 
@@ -57,7 +55,8 @@ public final class DynamicBatcher implements Revaluer {
         }
     }
 
-    /// Nobody has a reason to interrupt the thread; should a device's code have done so, it looks again and goes on.
+    /// Nobody has a reason to interrupt the thread; should a device's code have done so, it looks again and goes
+    /// on.
     private boolean isTurn() {
         while (true) {
             try {
@@ -90,9 +89,8 @@ public final class DynamicBatcher implements Revaluer {
         return job.revalued(System::nanoTime);
     }
 
-    /// @throws RefusedException if the queue has no room, the deadline cannot be met, or the call was given up before
-    /// the
-    ///     work began
+    /// @throws RefusedException if the queue has no room, the deadline cannot be met, or the call was given up
+    ///     before the work began
     @Override
     public <T> T exclusively(long cells, CallTerms terms, Function<RevaluationBackend, T> work) {
         ExclusiveJob<T> job = new ExclusiveJob<>(cells, terms, work);

@@ -3,8 +3,8 @@ package io.margrid.host.batch;
 import io.margrid.host.engine.CallTerms;
 import java.util.concurrent.CompletableFuture;
 
-/// Work that waits for its turn, and the place where its answer will be. What the queue knows of it is guarded by who
-/// guards the queue.
+/// Work that waits for its turn, and the place where its answer will be. What the queue knows of it is guarded by
+/// who guards the queue.
 abstract sealed class Job permits RevaluationJob, ExclusiveJob {
     private final CallTerms terms;
     private final long cells;

@@ -1,12 +1,9 @@
 package io.margrid.host.batch;
 
-import io.margrid.host.batch.RefusedException.Reason;
 import io.margrid.host.engine.CallTerms;
 import io.margrid.host.engine.CallTerms.Priority;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,30 +13,23 @@ import java.util.PriorityQueue;
 /// Decides which jobs may wait and who is next. Has neither threads nor a clock: every method is told the time, as
 /// `System.nanoTime` counts it. Not thread-safe.
 ///
-/// - A batch holds jobs of one priority. Interactive work goes first, but bulk work that waits is not passed over for
-/// longer
-///   than the ageing bound: then the next batch is bulk work.
+/// - A batch holds jobs of one priority. Interactive work goes first, but bulk work that waits is not passed over
+///   for longer than the ageing bound: then the next batch is bulk work.
 /// - Within a priority tenants take [Turns] by cells, and a tenant's oldest job is first.
 /// - Whose turn it is decides the [Shape] of the batch; it is filled with jobs of that shape, in the same order.
 /// - A job of more rows than fit goes behind the others of its tenant after each turn.
 final class JobQueue {
-    private static final long RETRY_MIN = Duration.ofMillis(10).toNanos();
-    private static final long RETRY_MAX = Duration.ofSeconds(10).toNanos();
-    private static final Duration RETRY_ELSEWHERE = Duration.ofSeconds(1);
-
     private final BatchSettings settings;
     private final ServiceEstimate estimate = new ServiceEstimate();
     private final Map<Priority, Turns> turns = new EnumMap<>(Priority.class);
-    private final Map<String, Load> tenants = new HashMap<>();
-    private final Load total = new Load();
-    private boolean draining;
+    private final Admission admission;
     private long sequence;
-    private long admitted;
     /// When bulk work had its last turn, once it had one.
     private OptionalLong bulkNanos = OptionalLong.empty();
 
     JobQueue(BatchSettings settings) {
         this.settings = settings;
+        this.admission = new Admission(settings, estimate);
         for (Priority priority : Priority.values()) {
             turns.put(priority, new Turns());
         }
@@ -59,135 +49,27 @@ final class JobQueue {
     /// @param now the time
     /// @return why not; empty if it waits from now on
     Optional<RefusedException> admit(Job job, long now) {
-        Optional<RefusedException> refusal = refusal(job, now);
+        Optional<RefusedException> refusal = admission.refusal(job, now, () -> cellsUntilDone(job));
         if (refusal.isEmpty()) {
-            admitted++;
-            total.add(job);
-            load(job).add(job);
+            admission.add(job);
             enqueue(job, now);
         }
         return refusal;
     }
 
-    private Optional<RefusedException> refusal(Job job, long now) {
-        if (draining) {
-            return Optional.of(draining());
-        }
-        if (job.terms().cancellation().isCancelled()) {
-            return Optional.of(cancelled());
-        }
-        if (job.isLate(now)) {
-            return Optional.of(late());
-        }
-        return tooLarge(job)
-                .or(() -> tooManyOfTenant(job))
-                .or(() -> tooMany(job))
-                .or(() -> cannotBeInTime(job, now));
-    }
-
-    private Optional<RefusedException> tooLarge(Job job) {
-        long cells = share(job, settings.queueCells());
-        long bytes = share(job, settings.queueBytes());
-        if (job.cells() <= cells && job.bytes() <= bytes) {
-            return Optional.empty();
-        }
-        return Optional.of(new RefusedException(
-                Reason.JOB_TOO_LARGE,
-                "the work has %d cells and %d bytes; at most %d and %d may wait: send less"
-                        .formatted(job.cells(), job.bytes(), cells, bytes),
-                Duration.ZERO));
-    }
-
-    private Optional<RefusedException> tooManyOfTenant(Job job) {
-        Load own = tenants.getOrDefault(job.terms().tenant(), new Load());
-        long jobs = share(job, settings.queueJobs());
-        long cells = share(job, settings.queueCells());
-        long bytes = share(job, settings.queueBytes());
-        if (job.terms().tenant().isEmpty()
-                || (own.jobs() < jobs && own.cells() + job.cells() <= cells && own.bytes() + job.bytes() <= bytes)) {
-            return Optional.empty();
-        }
-        return Optional.of(new RefusedException(
-                Reason.TENANT_QUOTA,
-                "of tenant %s %d jobs, %d cells, %d bytes wait; at most %d, %d, %d may"
-                        .formatted(job.terms().tenant(), own.jobs(), own.cells(), own.bytes(), jobs, cells, bytes),
-                retryAfter()));
-    }
-
-    private Optional<RefusedException> tooMany(Job job) {
-        if (total.jobs() >= settings.queueJobs() || total.cells() + job.cells() > settings.queueCells()) {
-            return Optional.of(new RefusedException(
-                    Reason.QUEUE_FULL,
-                    "%d jobs and %d cells wait; at most %d and %d may"
-                            .formatted(total.jobs(), total.cells(), settings.queueJobs(), settings.queueCells()),
-                    retryAfter()));
-        }
-        if (total.bytes() + job.bytes() > settings.queueBytes()) {
-            return Optional.of(new RefusedException(
-                    Reason.QUEUE_MEMORY,
-                    "jobs that wait hold %d bytes; at most %d may be held"
-                            .formatted(total.bytes(), settings.queueBytes()),
-                    retryAfter()));
-        }
-        return Optional.empty();
-    }
-
-    private Optional<RefusedException> cannotBeInTime(Job job, long now) {
-        if (job.terms().deadlineNanos() == CallTerms.NO_DEADLINE) {
-            return Optional.empty();
-        }
+    private long cellsUntilDone(Job job) {
         Priority priority = job.terms().priority();
-        long cells = turns(priority).cellsUntilDone(job);
-        if (priority == Priority.BULK) {
-            for (Job before : turns(Priority.INTERACTIVE).waiting()) {
-                cells += before.cellsLeft();
-            }
-        }
-        long needed = estimate.nanos(cells);
-        long left = job.terms().deadlineNanos() - now;
-        if (needed <= left) {
-            return Optional.empty();
-        }
-        return Optional.of(new RefusedException(
-                Reason.DEADLINE,
-                "the deadline is in %d us and the work would take %d us with what goes before it"
-                        .formatted(left / 1_000, needed / 1_000),
-                retryAfter()));
-    }
-
-    private static RefusedException cancelled() {
-        return new RefusedException(Reason.CANCELLED, "the call was given up", Duration.ZERO);
-    }
-
-    private RefusedException late() {
-        return new RefusedException(Reason.DEADLINE, "the deadline has passed", retryAfter());
-    }
-
-    /// Why nothing is taken any more.
-    static RefusedException draining() {
-        return new RefusedException(Reason.DRAINING, "the server takes no more work", RETRY_ELSEWHERE);
+        long before = priority == Priority.BULK ? turns(Priority.INTERACTIVE).cells() : 0;
+        return before + turns(priority).cellsUntilDone(job);
     }
 
     /// Why a job is not wanted any more.
     ///
     /// @param job one that is cancelled or late
     /// @param now the time
-    /// @return late if it is both: a call is cancelled when its deadline passes
+    /// @return the refusal
     RefusedException unwanted(Job job, long now) {
-        return job.isLate(now) ? late() : cancelled();
-    }
-
-    private Duration retryAfter() {
-        return Duration.ofNanos(Math.clamp(estimate.nanos(total.cells()), RETRY_MIN, RETRY_MAX));
-    }
-
-    /// What one tenant may have of a bound; calls of nobody in particular may have all of it.
-    private long share(Job job, long bound) {
-        return job.terms().tenant().isEmpty() ? bound : Math.max(1, (long) (settings.tenantShare() * bound));
-    }
-
-    private Load load(Job job) {
-        return tenants.computeIfAbsent(job.terms().tenant(), _ -> new Load());
+        return admission.unwanted(job, now);
     }
 
     private void enqueue(Job job, long now) {
@@ -203,17 +85,8 @@ final class JobQueue {
         if (!turns(job.terms().priority()).remove(job)) {
             return false;
         }
-        discount(job);
+        admission.remove(job);
         return true;
-    }
-
-    private void discount(Job job) {
-        total.remove(job, job.cellsLeft());
-        Load own = load(job);
-        own.remove(job, job.cellsLeft());
-        if (own.jobs() == 0) {
-            tenants.remove(job.terms().tenant());
-        }
     }
 
     /// When there is a batch to be taken.
@@ -224,10 +97,13 @@ final class JobQueue {
         if (isEmpty()) {
             return OptionalLong.empty();
         }
-        if (settings.delayNanos() == 0 || !settings.join() || draining || total.cells() >= settings.cells()) {
+        if (settings.delayNanos() == 0
+                || !settings.join()
+                || admission.isDraining()
+                || admission.total().cells() >= settings.cells()) {
             return OptionalLong.of(0);
         }
-        long needed = estimate.nanos(total.cells());
+        long needed = estimate.nanos(admission.total().cells());
         long wait = Long.MAX_VALUE;
         for (Turns some : turns.values()) {
             for (Job job : some.waiting()) {
@@ -271,7 +147,7 @@ final class JobQueue {
             return switch (first) {
                 case ExclusiveJob<?> job -> {
                     turns(job.terms().priority()).takeTurn(job);
-                    discount(job);
+                    admission.remove(job);
                     yield new Taken(List.of(), Optional.of(job), dropped);
                 }
                 case RevaluationJob job -> new Taken(fill(some.get(), job, now, dropped), Optional.empty(), dropped);
@@ -340,11 +216,10 @@ final class JobQueue {
         room.add(part);
         parts.add(part);
         if (part.isLast()) {
-            discount(job);
+            admission.remove(job);
         } else {
             job.advance();
-            total.subtractCells(cells);
-            load(job).subtractCells(cells);
+            admission.subtractCells(job, cells);
             unfinished.add(job);
         }
     }
@@ -356,7 +231,7 @@ final class JobQueue {
 
     /// Admits nothing from now on.
     void drain() {
-        draining = true;
+        admission.drain();
     }
 
     /// Takes everything out.
@@ -372,7 +247,7 @@ final class JobQueue {
     }
 
     boolean isEmpty() {
-        return total.jobs() == 0;
+        return admission.total().jobs() == 0;
     }
 
     /// What waits.
@@ -385,6 +260,7 @@ final class JobQueue {
                 oldest = Math.max(oldest, now - some.oldest().get().sinceNanos());
             }
         }
-        return new QueueLoad(total.jobs(), total.cells(), total.bytes(), oldest, admitted);
+        Load total = admission.total();
+        return new QueueLoad(total.jobs(), total.cells(), total.bytes(), oldest, admission.admitted());
     }
 }

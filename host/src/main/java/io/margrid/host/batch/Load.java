@@ -18,9 +18,9 @@ final class Load {
     }
 
     /// Takes a job out whose turns are over or will not be.
-    void remove(Job job, long cellsLeft) {
+    void remove(Job job) {
         jobs--;
-        cells -= cellsLeft;
+        cells -= job.cellsLeft();
         bytes -= job.bytes();
     }
 

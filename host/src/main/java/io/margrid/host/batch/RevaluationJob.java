@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
-/// A plan and rows over it. More rows than fit into a batch are several turns; each prices the instruments anew, since
-/// the
-/// port takes no vectors back.
+/// A plan and rows over it. More rows than fit into a batch are several turns; each prices the instruments anew,
+/// since the port takes no vectors back.
 final class RevaluationJob extends Job {
     /// Columns of an instrument beside kind, group and shocked deviations.
     private static final int INSTRUMENT_DOUBLES = 6;
@@ -130,9 +129,8 @@ final class RevaluationJob extends Job {
         return answer;
     }
 
-    /// Takes the result of a part. Parts come in order; rows before the last part are cut out at once, so that their
-    /// batch
-    /// is not kept, and the last one by the caller.
+    /// Takes the result of a part. Parts come in order; rows before the last part are cut out at once, so that
+    /// their batch is not kept, and the last one by the caller.
     ///
     /// @param part     the part
     /// @param slice    its result

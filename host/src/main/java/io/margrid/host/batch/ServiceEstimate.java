@@ -2,9 +2,9 @@ package io.margrid.host.batch;
 
 /// How long work takes, from the batches so far.
 ///
-/// The nanoseconds of all batches divided by their cells, older batches counting less, and as if
-/// [#PRIOR_CELLS] cells had taken no time at all: a few small batches, or the slow first ones of a cold machine, do not
-/// make the estimate large. It rather is too low, so that nothing is refused that might have been done in time.
+/// The nanoseconds of all batches divided by their cells, older batches counting less, and as if [#PRIOR_CELLS]
+/// cells had taken no time at all: a few small batches, or the slow first ones of a cold machine, do not make the
+/// estimate large. It rather is too low, so that nothing is refused that might have been done in time.
 final class ServiceEstimate {
     /// Cells that took no time.
     static final double PRIOR_CELLS = 1_000_000.0;

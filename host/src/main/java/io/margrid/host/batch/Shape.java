@@ -15,7 +15,8 @@ record Shape(int volShocks, int[] volShock) {
         return new Shape(shocks.volShocks(), shocks.volShock());
     }
 
-    /// Doubles of one instrument or row in a result, at least those of one without scenarios: base values are work too.
+    /// Doubles of one instrument or row in a result, at least those of one without scenarios: base values are work
+    /// too.
     int width() {
         return Math.max(BatchLayout.stride(volShock.length), BatchLayout.ROW_MULTIPLE);
     }

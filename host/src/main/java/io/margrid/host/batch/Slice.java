@@ -35,7 +35,8 @@ record Slice(
         }
     }
 
-    /// Figures of the instruments, in arrays of their own: another job's result must not be kept alive by this one's.
+    /// Figures of the instruments, in arrays of their own: another job's result must not be kept alive by this
+    /// one's.
     RevaluationResult units() {
         if (isWhole) {
             return result;

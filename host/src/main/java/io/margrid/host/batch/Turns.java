@@ -13,12 +13,10 @@ import java.util.PriorityQueue;
 /// The jobs of one priority, and whose turn it is: the tenant's that has had the fewest cells, and of its jobs the
 /// oldest.
 ///
-/// Start-time fair queueing (Goyal, Vin, Cheng, SIGCOMM 1996). A tenant's tag is what it has had; its next turn begins
-/// there. A tenant that comes, or comes back, begins no lower than the turn given last, so nobody saves up turns by
-/// staying
-/// away; one that comes back at once keeps what it has had. Two tenants that always wait are never apart by more than
-/// one
-/// turn of each.
+/// Start-time fair queueing (Goyal, Vin, Cheng, SIGCOMM 1996). A tenant's tag is what it has had; its next turn
+/// begins there. A tenant that comes, or comes back, begins no lower than the turn given last, so nobody saves up
+/// turns by staying away; one that comes back at once keeps what it has had. Two tenants that always wait are
+/// never apart by more than one turn of each.
 final class Turns {
     private static final Comparator<Tenant> NEXT =
             Comparator.comparingLong(Tenant::tag).thenComparingLong(Tenant::oldestSequence);
@@ -32,6 +30,7 @@ final class Turns {
     private final LinkedHashSet<Job> waiting = new LinkedHashSet<>();
 
     private long floor;
+    private long cells;
 
     /// The jobs of a tenant: those that may go into one batch, by shape, and those that want the backend for
     /// themselves.
@@ -87,6 +86,7 @@ final class Turns {
         }
         tenant.jobs.computeIfAbsent(shape(job), _ -> new LinkedHashSet<>()).add(job);
         tenant.cells += job.cellsLeft();
+        cells += job.cellsLeft();
         waiting.add(job);
     }
 
@@ -104,6 +104,7 @@ final class Turns {
             throw new AssertionError("a job that waits is not among those of its tenant");
         }
         tenant.cells -= job.cellsLeft();
+        cells -= job.cellsLeft();
         if (same.isEmpty()) {
             tenant.jobs.remove(shape(job));
         }
@@ -144,6 +145,11 @@ final class Turns {
         return waiting.isEmpty();
     }
 
+    /// Cells of all jobs.
+    long cells() {
+        return cells;
+    }
+
     Collection<Job> waiting() {
         return waiting;
     }
@@ -162,7 +168,8 @@ final class Turns {
         return tenants.values().stream().min(NEXT).map(Tenant::oldest);
     }
 
-    /// The tenants that have jobs of a shape, in the order of their turns. A tenant that has had one is to be put back.
+    /// The tenants that have jobs of a shape, in the order of their turns. A tenant that has had one is to be put
+    /// back.
     PriorityQueue<Tenant> having(Shape shape) {
         PriorityQueue<Tenant> some = new PriorityQueue<>(NEXT);
         for (Tenant tenant : tenants.values()) {
@@ -173,8 +180,8 @@ final class Turns {
         return some;
     }
 
-    /// Cells that will be taken before a job that came now would be done: its own, its tenant's before it, and of each
-    /// other tenant as many, if so many wait.
+    /// Cells that will be taken before a job that came now would be done: its own, its tenant's before it, and of
+    /// each other tenant as many, if so many wait.
     long cellsUntilDone(Job job) {
         Tenant own = tenants.get(job.terms().tenant());
         long mine = job.cells() + (own == null ? 0 : own.cells);

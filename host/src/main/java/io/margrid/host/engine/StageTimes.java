@@ -67,9 +67,8 @@ public final class StageTimes {
         return last - start;
     }
 
-    /// Ends a revaluation: books the time since the last mark on `pack`, `kernel` and `cut` as told, and what is left,
-    /// the
-    /// waiting, on `queue`.
+    /// Ends a revaluation: books the time since the last mark on `pack`, `kernel` and `cut` as told, and what is
+    /// left, the waiting, on `queue`.
     ///
     /// @param times of the revaluation, all within that time
     public void mark(RevaluationTimes times) {

@@ -249,7 +249,8 @@ final class StatusErrors {
                         Map.of("fault", failure.fault().name()))));
     }
 
-    /// The batcher did not take the work, or dropped it. Not logged: whoever overloads a server must not fill its disk.
+    /// The batcher did not take the work, or dropped it. Not logged: whoever overloads a server must not fill its
+    /// disk.
     private static StatusRuntimeException refused(RefusedException refused) {
         Code code = switch (refused.reason()) {
             case QUEUE_FULL, DRAINING -> Code.UNAVAILABLE;

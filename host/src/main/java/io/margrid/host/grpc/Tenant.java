@@ -9,9 +9,8 @@ import io.grpc.ServerInterceptor;
 import io.margrid.model.input.InvalidInputException;
 import java.util.regex.Pattern;
 
-/// Lets a call say whom it is for: header `margrid-tenant`. Believed as it stands, so a proxy in front of the server
-/// has
-/// to set it where tenants do not trust each other.
+/// Lets a call say whom it is for: header `margrid-tenant`. Believed as it stands, so a proxy in front of the
+/// server has to set it where tenants do not trust each other.
 final class Tenant implements ServerInterceptor {
     /// The header.
     static final Metadata.Key<String> HEADER = Metadata.Key.of("margrid-tenant", Metadata.ASCII_STRING_MARSHALLER);

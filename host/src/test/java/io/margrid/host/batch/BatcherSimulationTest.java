@@ -10,9 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Ten thousand seeded runs of the batcher. `-Dmargrid.simulation.seed=N` repeats one, `-Dmargrid.simulation.runs=N`
-/// changes
-/// how many there are.
+/// Ten thousand seeded runs of the batcher. `-Dmargrid.simulation.seed=N` repeats one,
+/// `-Dmargrid.simulation.runs=N` changes how many there are.
 class BatcherSimulationTest {
     private static final int RUNS = Integer.getInteger("margrid.simulation.runs", 10_000);
     /// Kept from the garbage collector, which would forget its level.

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// Small plans and rows whose columns tell whose they are, and a revaluation in which every column counts, so that an
-/// answer with anybody else's figures in it is another answer.
+/// Small plans and rows whose columns tell whose they are, and a revaluation in which every column counts, so that
+/// an answer with anybody else's figures in it is another answer.
 final class SimulatedJobs {
     /// Instruments of a plan have forwards from its number times this.
     static final int SPAN = 1_000;

@@ -14,19 +14,17 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/// A run of the batcher's own [Dispatcher], with its queue and packer, on a clock, a device and callers that all follow
-/// from
-/// one seed. One thread does everything, so a run repeats to the last step.
+/// A run of the batcher's own [Dispatcher], with its queue and packer, on a clock, a device and callers that all
+/// follow from one seed. One thread does everything, so a run repeats to the last step.
 ///
-/// While the device computes, other events happen: calls come, are given up, reach their deadlines, the server drains
-/// or
-/// closes. Whatever happens is checked: [SimulationChecks] says against what.
+/// While the device computes, other events happen: calls come, are given up, reach their deadlines, the server
+/// drains or closes. Whatever happens is checked: [SimulationChecks] says against what.
 final class Simulation {
     private static final int STEPS_MAX = 20_000;
     private static final long LEAP_NANOS = 5_000_000_000L;
     private static final long LAG_NANOS = 50_000;
     private static final long SPREAD_NANOS = 2_000_000;
-    private static final String[] TENANTS = {"", "a", "b"};
+    static final List<String> TENANTS = List.of("", "a", "b");
 
     private final SplittableRandom random;
     final Set<SimulatedFault> faults = EnumSet.noneOf(SimulatedFault.class);
@@ -128,7 +126,7 @@ final class Simulation {
             at(random.nextLong(SPREAD_NANOS), this::call);
         }
         if (has(SimulatedFault.BURST)) {
-            String tenant = TENANTS[random.nextInt(TENANTS.length)];
+            String tenant = TENANTS.get(random.nextInt(TENANTS.size()));
             int size = random.nextInt(5, 30);
             at(random.nextLong(SPREAD_NANOS), () -> {
                 for (int c = 0; c < size; c++) {
@@ -237,7 +235,7 @@ final class Simulation {
     }
 
     private void call() {
-        call(TENANTS[random.nextInt(TENANTS.length)]);
+        call(TENANTS.get(random.nextInt(TENANTS.size())));
     }
 
     private void call(String tenant) {

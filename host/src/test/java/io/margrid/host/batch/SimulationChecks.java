@@ -73,14 +73,10 @@ final class SimulationChecks {
         require(load.jobs() <= settings.queueJobs(), "%d jobs wait", load.jobs());
         require(load.cells() <= settings.queueCells(), "%d cells wait", load.cells());
         require(load.bytes() <= settings.queueBytes(), "%d bytes wait", load.bytes());
-        for (SimulatedCall call : open) {
-            Job job = call.job.orElseThrow();
-            if (call.tenant().isEmpty()) {
-                continue;
-            }
+        for (String tenant : Simulation.TENANTS) {
             List<Job> same = open.stream()
-                    .filter(other -> other.tenant().equals(call.tenant()))
-                    .map(other -> other.job.orElseThrow())
+                    .filter(call -> !tenant.isEmpty() && call.tenant().equals(tenant))
+                    .map(call -> call.job.orElseThrow())
                     .toList();
             double share = settings.tenantShare();
             require(
@@ -89,7 +85,7 @@ final class SimulationChecks {
                                     <= Math.max(1, share * settings.queueCells())
                             && same.stream().mapToLong(Job::bytes).sum() <= Math.max(1, share * settings.queueBytes()),
                     "tenant %s has more than its share",
-                    job.terms().tenant());
+                    tenant);
         }
     }
 

@@ -1,0 +1,255 @@
+package io.margrid.host.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.margrid.host.backend.Backends;
+import io.margrid.host.batch.RefusedException.Reason;
+import io.margrid.host.engine.CallTerms;
+import io.margrid.host.engine.CallTerms.Priority;
+import io.margrid.host.engine.Cancellation;
+import io.margrid.host.engine.Revalued;
+import io.margrid.model.margin.RevaluationPlan;
+import io.margrid.model.revaluation.BookTable;
+import io.margrid.model.revaluation.KnownAnswer;
+import io.margrid.model.revaluation.RevaluationBatch;
+import io.margrid.model.revaluation.RevaluationResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class DynamicBatcherTest {
+    private static final RevaluationBatch KNOWN = KnownAnswer.batch();
+    private static final RevaluationPlan PLAN = new RevaluationPlan(KNOWN.instruments(), KNOWN.shocks());
+
+    private final GatedBackend backend = new GatedBackend();
+    private final ConcurrentLinkedQueue<BatchRun> runs = new ConcurrentLinkedQueue<>();
+    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+    private final BatchObserver observer = new BatchObserver() {
+        @Override
+        public void batchDone(BatchRun run) {
+            runs.add(run);
+        }
+    };
+
+    @AfterEach
+    void letGo() {
+        backend.letThrough(1_000);
+        callers.close();
+    }
+
+    private DynamicBatcher start(BatchSettings settings) {
+        return DynamicBatcher.start(backend, settings, observer);
+    }
+
+    private Future<Revalued> call(DynamicBatcher batcher, BookTable rows, CallTerms terms) {
+        return callers.submit(() -> batcher.revalue(PLAN, rows, terms));
+    }
+
+    private static void awaitWaiting(DynamicBatcher batcher, int jobs) {
+        while (batcher.load().jobs() != jobs) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Reason reason(Future<?> call) {
+        ExecutionException failure = catchThrowableOfType(ExecutionException.class, call::get);
+        if (failure != null && failure.getCause() instanceof RefusedException refused) {
+            return refused.reason();
+        }
+        throw new AssertionError("not refused", failure);
+    }
+
+    /// A call that can be given up, and counts who listens.
+    private static final class Given implements Cancellation {
+        private final AtomicBoolean cancelled = new AtomicBoolean();
+        private final List<Runnable> actions = new CopyOnWriteArrayList<>();
+
+        @Override
+        public boolean isCancelled() {
+            return cancelled.get();
+        }
+
+        @Override
+        public void onCancel(Runnable action) {
+            actions.add(action);
+            if (cancelled.get()) {
+                action.run();
+            }
+        }
+
+        @Override
+        public void forget(Runnable action) {
+            actions.remove(action);
+        }
+
+        private void giveUp() {
+            cancelled.set(true);
+            actions.forEach(Runnable::run);
+        }
+
+        private CallTerms terms() {
+            return new CallTerms("", Priority.INTERACTIVE, CallTerms.NO_DEADLINE, this);
+        }
+    }
+
+    @Test
+    void whatWaitsWhileTheBackendIsBusyIsOneBatch() throws Exception {
+        RevaluationResult expected = Backends.open("scalar").revalue(KNOWN);
+        try (DynamicBatcher batcher = start(BatchSettings.DEFAULT)) {
+            List<Future<Revalued>> calls = new ArrayList<>();
+            calls.add(call(batcher, KNOWN.books(), CallTerms.LOCAL));
+            backend.awaitBatch();
+            for (int c = 0; c < 20; c++) {
+                calls.add(call(batcher, KNOWN.books(), CallTerms.LOCAL));
+            }
+            awaitWaiting(batcher, 20);
+            backend.letThrough(2);
+            for (Future<Revalued> call : calls) {
+                Revalued answer = call.get();
+                assertThat(answer.by()).isEqualTo(backend.info());
+                assertThat(answer.rows()).hasSize(KNOWN.books().rows());
+                for (int row = 0; row < KNOWN.books().rows(); row++) {
+                    assertThat(answer.rows().get(row)).isEqualTo(expected.bookVector(row));
+                }
+                assertThat(answer.units().riskVector(0)).isEqualTo(expected.riskVector(0));
+            }
+            batcher.drain();
+        }
+        assertThat(runs).extracting(BatchRun::jobs).containsExactly(1, 20);
+        // One plan: priced once for all.
+        assertThat(runs).extracting(BatchRun::prices).containsOnly(KNOWN.cells());
+        assertThat(runs)
+                .extracting(BatchRun::rows)
+                .containsExactly(KNOWN.books().rows(), 20 * KNOWN.books().rows());
+    }
+
+    @Test
+    void withoutJoiningEachCallIsABatch() throws Exception {
+        try (DynamicBatcher batcher = start(BatchSettings.DEFAULT.joining(false))) {
+            backend.letThrough(5);
+            List<Future<Revalued>> calls = new ArrayList<>();
+            for (int c = 0; c < 5; c++) {
+                calls.add(call(batcher, KNOWN.books(), CallTerms.LOCAL));
+            }
+            for (Future<Revalued> call : calls) {
+                assertThat(call.get().rows()).hasSize(KNOWN.books().rows());
+            }
+            batcher.drain();
+        }
+        assertThat(runs).hasSize(5).allSatisfy(run -> assertThat(run.jobs()).isOne());
+    }
+
+    @Test
+    void aCallThatIsGivenUpReturnsAtOnceThoughItIsComputed() {
+        Given running = new Given();
+        Given waiting = new Given();
+        try (DynamicBatcher batcher = start(BatchSettings.DEFAULT)) {
+            Future<Revalued> first = call(batcher, KNOWN.books(), running.terms());
+            backend.awaitBatch();
+            Future<Revalued> second = call(batcher, KNOWN.books(), waiting.terms());
+            awaitWaiting(batcher, 1);
+            running.giveUp();
+            waiting.giveUp();
+            assertThat(reason(first)).isEqualTo(Reason.CANCELLED);
+            assertThat(reason(second)).isEqualTo(Reason.CANCELLED);
+            assertThat(batcher.load().jobs()).isZero();
+            assertThat(running.actions).isEmpty();
+            assertThat(waiting.actions).isEmpty();
+            backend.letThrough(1);
+        }
+    }
+
+    @Test
+    void aDeadlineEndsACallThatTheBackendDoesNot() {
+        try (DynamicBatcher batcher = start(BatchSettings.DEFAULT)) {
+            long deadline = System.nanoTime() + Duration.ofMillis(200).toNanos();
+            CallTerms terms = new CallTerms("", Priority.INTERACTIVE, deadline, Cancellation.NEVER);
+            Future<Revalued> call = call(batcher, KNOWN.books(), terms);
+            assertThat(reason(call)).isEqualTo(Reason.DEADLINE);
+            backend.letThrough(1);
+        }
+    }
+
+    @Test
+    void workForItselfIsWaitedForEvenIfItIsGivenUp() throws Exception {
+        Given given = new Given();
+        Semaphore begun = new Semaphore(0);
+        Semaphore end = new Semaphore(0);
+        try (DynamicBatcher batcher = start(BatchSettings.DEFAULT)) {
+            Future<String> work = callers.submit(() -> batcher.exclusively(10, given.terms(), device -> {
+                begun.release();
+                end.acquireUninterruptibly();
+                return device.info().id();
+            }));
+            begun.acquire();
+            given.giveUp();
+            assertThat(work.isDone()).isFalse();
+            end.release();
+            assertThat(work.get()).isEqualTo("scalar");
+        }
+    }
+
+    @Test
+    void whatWorkThrowsIsItsCallers() {
+        try (DynamicBatcher batcher = start(BatchSettings.DEFAULT)) {
+            assertThatThrownBy(() -> batcher.exclusively(1, CallTerms.LOCAL, _ -> {
+                        throw new UnsupportedOperationException("mine");
+                    }))
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessage("mine");
+            assertThat(batcher.<Integer>exclusively(1, CallTerms.LOCAL, _ -> 7)).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void closeEndsWhatIsComputedAndRefusesWhatWaits() throws Exception {
+        DynamicBatcher batcher = start(BatchSettings.DEFAULT);
+        Future<Revalued> running = call(batcher, KNOWN.books(), CallTerms.LOCAL);
+        backend.awaitBatch();
+        Future<Revalued> waiting = call(batcher, KNOWN.books(), CallTerms.LOCAL);
+        awaitWaiting(batcher, 1);
+        Future<?> closing = callers.submit(batcher::close);
+        assertThat(reason(waiting)).isEqualTo(Reason.DRAINING);
+        assertThat(backend.isClosed()).isFalse();
+        backend.letThrough(1);
+        assertThat(running.get().rows()).hasSize(KNOWN.books().rows());
+        closing.get();
+        assertThat(backend.isClosed()).isTrue();
+        assertThatThrownBy(() -> batcher.revalue(PLAN, KNOWN.books(), CallTerms.LOCAL))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the engine is closed");
+    }
+
+    @Test
+    void drainFinishesWhatWaitsAndTakesNoMore() throws Exception {
+        try (DynamicBatcher batcher = start(BatchSettings.DEFAULT)) {
+            Future<Revalued> running = call(batcher, KNOWN.books(), CallTerms.LOCAL);
+            backend.awaitBatch();
+            Future<Revalued> waiting = call(batcher, KNOWN.books(), CallTerms.LOCAL);
+            awaitWaiting(batcher, 1);
+            Future<?> draining = callers.submit(batcher::drain);
+            backend.letThrough(2);
+            draining.get();
+            assertThat(running.get().rows()).hasSize(KNOWN.books().rows());
+            assertThat(waiting.get().rows()).hasSize(KNOWN.books().rows());
+            assertThatThrownBy(() -> batcher.revalue(PLAN, KNOWN.books(), CallTerms.LOCAL))
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(Reason.DRAINING));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.margrid.host.batch;
+
+import io.margrid.host.backend.Backends;
+import io.margrid.model.revaluation.BackendInfo;
+import io.margrid.model.revaluation.RevaluationBackend;
+import io.margrid.model.revaluation.RevaluationBatch;
+import io.margrid.model.revaluation.RevaluationResult;
+import java.util.concurrent.Semaphore;
+
+/// The scalar backend behind a gate: a batch waits until it is let through.
+public final class GatedBackend implements RevaluationBackend {
+    private final RevaluationBackend scalar = Backends.open("scalar");
+    private final Semaphore arrived = new Semaphore(0);
+    private final Semaphore gate = new Semaphore(0);
+    private volatile boolean closed;
+
+    /// Waits until a batch is at the gate that was not waited for yet.
+    public void awaitBatch() {
+        arrived.acquireUninterruptibly();
+    }
+
+    /// Lets some batches through, those at the gate first.
+    ///
+    /// @param batches how many
+    public void letThrough(int batches) {
+        gate.release(batches);
+    }
+
+    /// Whether it was closed.
+    ///
+    /// @return true once it was
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public BackendInfo info() {
+        return scalar.info();
+    }
+
+    @Override
+    public void revalue(RevaluationBatch batch, RevaluationResult result) {
+        arrived.release();
+        gate.acquireUninterruptibly();
+        scalar.revalue(batch, result);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        scalar.close();
+    }
+}

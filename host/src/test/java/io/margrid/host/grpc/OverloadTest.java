@@ -1,0 +1,162 @@
+package io.margrid.host.grpc;
+
+import static io.margrid.host.grpc.Fixture.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.protobuf.util.Durations;
+import com.google.rpc.RetryInfo;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
+import io.margrid.host.batch.BatchObserver;
+import io.margrid.host.batch.BatchSettings;
+import io.margrid.host.batch.DynamicBatcher;
+import io.margrid.host.batch.GatedBackend;
+import io.margrid.host.engine.MarginEngine;
+import io.margrid.v1.ComputeMarginResponse;
+import io.margrid.v1.MarginServiceGrpc;
+import io.margrid.v1.Priority;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What calls are told that the batcher does not take, or drops.
+@Timeout(60)
+class OverloadTest {
+    private static final BatchSettings TWO_JOBS = new BatchSettings(true, 1 << 20, 2, 1 << 20, 1L << 30, 0.5, 0, 0);
+
+    private final GatedBackend backend = new GatedBackend();
+    private final DynamicBatcher batcher = DynamicBatcher.start(backend, TWO_JOBS, BatchObserver.NONE);
+    private final InProcess server = new InProcess(new MarginEngine(batcher), Fixture.content());
+    private final MarginServiceGrpc.MarginServiceFutureStub stub = MarginServiceGrpc.newFutureStub(server.channel());
+
+    @AfterEach
+    void close() {
+        backend.letThrough(1_000);
+        server.close();
+    }
+
+    private ListenableFuture<ComputeMarginResponse> call(String tenant) {
+        Metadata headers = new Metadata();
+        headers.put(Tenant.HEADER, tenant);
+        return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+                .computeMargin(request().build());
+    }
+
+    private StatusRuntimeException refusal(String tenant) {
+        Metadata headers = new Metadata();
+        headers.put(Tenant.HEADER, tenant);
+        return catchThrowableOfType(
+                StatusRuntimeException.class,
+                () -> MarginServiceGrpc.newBlockingStub(server.channel())
+                        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+                        .computeMargin(request().build()));
+    }
+
+    private static Duration retryDelay(StatusRuntimeException e) {
+        return Duration.ofNanos(
+                Durations.toNanos(InProcess.detail(e, RetryInfo.class).getRetryDelay()));
+    }
+
+    private void awaitWaiting(int jobs) {
+        while (batcher.load().jobs() != jobs) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void occupy() {
+        var _ = call("first");
+        backend.awaitBatch();
+    }
+
+    @Test
+    void aTenantBeyondItsQuotaAndAFullQueueAreToldApart() throws Exception {
+        occupy();
+        ListenableFuture<ComputeMarginResponse> one = call("a");
+        awaitWaiting(1);
+        StatusRuntimeException quota = refusal("a");
+        assertThat(quota.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        assertThat(InProcess.info(quota).getReason()).isEqualTo("TENANT_QUOTA");
+        assertThat(retryDelay(quota)).isPositive();
+        ListenableFuture<ComputeMarginResponse> two = call("b");
+        awaitWaiting(2);
+        StatusRuntimeException full = refusal("c");
+        assertThat(full.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        assertThat(InProcess.info(full).getReason()).isEqualTo("QUEUE_FULL");
+        assertThat(retryDelay(full)).isPositive();
+        backend.letThrough(2);
+        assertThat(one.get().getReport().getAccount()).isEqualTo("maker");
+        assertThat(two.get().getReport().getAccount()).isEqualTo("maker");
+    }
+
+    @Test
+    void aCallWhoseClientIsGoneLeavesTheQueue() {
+        occupy();
+        ListenableFuture<ComputeMarginResponse> call = call("a");
+        awaitWaiting(1);
+        call.cancel(true);
+        awaitWaiting(0);
+        assertThat(call.isCancelled()).isTrue();
+    }
+
+    @Test
+    void aCallLeavesTheQueueAtItsDeadline() {
+        occupy();
+        StatusRuntimeException late = catchThrowableOfType(
+                StatusRuntimeException.class,
+                () -> MarginServiceGrpc.newBlockingStub(server.channel())
+                        .withDeadlineAfter(200, TimeUnit.MILLISECONDS)
+                        .computeMargin(request().build()));
+        assertThat(late.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+        awaitWaiting(0);
+    }
+
+    @Test
+    void aBatcherThatDrainsSaysSo() {
+        batcher.drain();
+        StatusRuntimeException draining = refusal("a");
+        assertThat(draining.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        assertThat(InProcess.info(draining).getReason()).isEqualTo("DRAINING");
+        assertThat(retryDelay(draining)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void bulkWorkIsAnsweredToo() throws Exception {
+        backend.letThrough(1);
+        ComputeMarginResponse answer = stub.computeMargin(
+                        request().setPriority(Priority.PRIORITY_BULK).build())
+                .get();
+        assertThat(answer.getReport().getAccount()).isEqualTo("maker");
+    }
+
+    @Test
+    void aPriorityThatNobodyKnowsIsAViolation() {
+        StatusRuntimeException unknown = catchThrowableOfType(
+                StatusRuntimeException.class,
+                () -> MarginServiceGrpc.newBlockingStub(server.channel())
+                        .computeMargin(request().setPriorityValue(7).build()));
+        assertThat(InProcess.violations(unknown)).containsExactly("priority: is not a known value: 7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a/b", "12345678901234567890123456789012345678901234567890123456789012345"})
+    void aTenantNeedsAName(String tenant) {
+        StatusRuntimeException refused = refusal(tenant);
+        assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        assertThat(InProcess.fields(refused)).containsExactly("margrid-tenant");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "Desk_1.eu-west", "1234567890123456789012345678901234567890123456789012345678901234"})
+    void aTenantsNameIsTaken(String tenant) throws Exception {
+        backend.letThrough(1);
+        assertThat(call(tenant).get().getReport().getAccount()).isEqualTo("maker");
+    }
+}
