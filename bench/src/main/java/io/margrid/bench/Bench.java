@@ -30,7 +30,8 @@ public final class Bench implements Callable<Integer> {
             new PricingSuite(), //
             new AggregationSuite(), //
             new FullBookSuite(), //
-            new RpcSuite());
+            new RpcSuite(), //
+            new StreamSuite());
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -170,6 +170,15 @@ public final class MarginEngine implements AutoCloseable {
         markets.drop(market);
     }
 
+    /// An engine for many accounts in one market that needs their totals only.
+    ///
+    /// @param model  methodology and parameters; must [serve][ColumnEngine#serves] columns
+    /// @param market the market
+    /// @return shares this engine's device
+    public ColumnEngine columns(MarginModel model, MarketSnapshot market) {
+        return new ColumnEngine(device, model, market);
+    }
+
     /// Values instruments and their Greeks as they are, in no scenario.
     ///
     /// @param instruments futures and options that the market quotes

@@ -26,14 +26,20 @@ import java.util.Optional;
 final class BookReader {
     private static final String SIZE = "size";
     private static final String INSTRUMENT = "instrument";
+    private static final String SHARED_NAMES = "header.instruments";
 
     private final Book book;
+    private final List<String> names;
+    private final String namesField;
     private final Map<String, String> unusable;
     private final Violations problems = new Violations();
     private final List<BookLine> lines = new ArrayList<>();
 
-    private BookReader(Book book, Map<String, String> unusable) {
+    private BookReader(Book book, List<String> shared, Map<String, String> unusable) {
         this.book = book;
+        boolean own = ownNames(book.getPacked());
+        this.names = own ? book.getPacked().getInstrumentsList() : shared;
+        this.namesField = own ? "book.packed.instruments" : SHARED_NAMES;
         this.unusable = unusable;
     }
 
@@ -44,7 +50,29 @@ final class BookReader {
     /// @return the draft; its problems are what is wrong whatever the market
     /// @throws LimitExceededException if the book has too many lines or currencies
     static BookDraft read(Book book, Map<String, String> unusable) {
-        return new BookReader(book, unusable).read();
+        return new BookReader(book, List.of(), unusable).read();
+    }
+
+    /// Reads a book of a stream.
+    ///
+    /// @param book     the message
+    /// @param shared   names of instruments for packed lines without names of their own
+    /// @param unusable quoted instruments that cannot be valued, with the reason
+    /// @return the draft; its problems are what is wrong whatever the market
+    /// @throws LimitExceededException if the book has too many lines or currencies
+    static BookDraft read(Book book, List<String> shared, Map<String, String> unusable) {
+        return new BookReader(book, shared, unusable).read();
+    }
+
+    /// Whether packed lines count in names of their own.
+    static boolean ownNames(PackedPositions packed) {
+        return packed.getInstrumentsCount() > 0;
+    }
+
+    /// How many lines a book brings, usable or not.
+    static long lines(Book book) {
+        PackedPositions packed = book.getPacked();
+        return (long) book.getPositionsCount() + Math.max(packed.getInstrumentIndexCount(), packed.getSizesCount());
     }
 
     /// Checks names and sizes of lines that no engine will see.
@@ -76,7 +104,7 @@ final class BookReader {
     private BookDraft read() {
         PackedPositions packed = book.getPacked();
         int listed = book.getPositionsCount();
-        long rows = (long) listed + Math.max(packed.getInstrumentIndexCount(), packed.getSizesCount());
+        long rows = lines(book);
         if (rows > Limits.POSITIONS_PER_BOOK) {
             throw new LimitExceededException("TOO_MANY_POSITIONS", "book", "lines", Limits.POSITIONS_PER_BOOK, rows);
         }
@@ -89,7 +117,7 @@ final class BookReader {
                     book.getPassThroughCount());
         }
         Texts.nameProblem(book.getAccount()).ifPresent(problem -> problems.add("book.account", problem));
-        Places places = new MessagePlaces(book);
+        Places places = new MessagePlaces(book, namesField);
         for (int i = 0; i < listed; i++) {
             Position position = book.getPositions(i);
             if (!position.hasSize()) {
@@ -114,17 +142,17 @@ final class BookReader {
         for (int k = 0; k < lines; k++) {
             // A uint32 above 2^31 - 1 reads as negative.
             int index = packed.getInstrumentIndex(k);
-            if (index < 0 || index >= packed.getInstrumentsCount()) {
+            if (index < 0 || index >= names.size()) {
                 problems.add(
                         "book.packed.instrument_index[%d]".formatted(k),
                         "must be below the number of instruments, %d: %s"
-                                .formatted(packed.getInstrumentsCount(), Integer.toUnsignedString(index)));
+                                .formatted(names.size(), Integer.toUnsignedString(index)));
                 if (k < packed.getSizesCount()) {
                     size(listed + k, packed.getSizes(k), places);
                 }
             } else {
                 double size = k < packed.getSizesCount() ? packed.getSizes(k) : 0.0;
-                line(listed + k, packed.getInstruments(index), size, places);
+                line(listed + k, names.get(index), size, places);
             }
         }
     }
@@ -194,7 +222,10 @@ final class BookReader {
     }
 
     /// Field paths of a book.
-    private record MessagePlaces(Book book) implements Places {
+    ///
+    /// @param book       the book
+    /// @param namesField where the names are that packed lines count in
+    private record MessagePlaces(Book book, String namesField) implements Places {
         @Override
         public String place(long row, String field) {
             int k = (int) row;
@@ -203,7 +234,7 @@ final class BookReader {
                 return "book.positions[%d].%s".formatted(k, field);
             }
             return field.equals(INSTRUMENT)
-                    ? "book.packed.instruments[%d]".formatted(book.getPacked().getInstrumentIndex(k - listed))
+                    ? "%s[%d]".formatted(namesField, book.getPacked().getInstrumentIndex(k - listed))
                     : "book.packed.sizes[%d]".formatted(k - listed);
         }
 

@@ -36,6 +36,9 @@ public final class GrpcLimits {
     /// Characters of an instrument's, pair's or currency's name.
     public static final int CODE_LENGTH = 64;
 
+    /// Names of instruments that the books of a stream share.
+    public static final int SHARED_INSTRUMENTS = 100_000;
+
     /// How far ahead of the server's clock a market may be.
     public static final Duration AS_OF_AHEAD = Duration.ofDays(1);
 

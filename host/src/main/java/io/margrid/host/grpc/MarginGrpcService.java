@@ -1,5 +1,6 @@
 package io.margrid.host.grpc;
 
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.margrid.host.engine.AccountResult;
 import io.margrid.host.engine.CallTerms;
@@ -15,6 +16,8 @@ import io.margrid.v1.ComputeMarginRequest;
 import io.margrid.v1.ComputeMarginResponse;
 import io.margrid.v1.MarginReport;
 import io.margrid.v1.MarginServiceGrpc;
+import io.margrid.v1.RevalueBooksRequest;
+import io.margrid.v1.RevalueBooksResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -22,23 +25,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// `margrid.v1.MarginService`: read, evaluate, write. Blocks; runs on virtual threads.
+/// `margrid.v1.MarginService`: read, evaluate, write. Blocks; runs on virtual threads. Streams are
+/// [RevalueBooksCall]s.
 final class MarginGrpcService extends MarginServiceGrpc.MarginServiceImplBase {
     private final MarginEngine engine;
     private final RequestReader reader;
     private final CallMetrics metrics;
+    private final ServerContent content;
+    private final StreamSettings streams;
     private final InstantSource clock;
 
-    MarginGrpcService(MarginEngine engine, ServerContent content, CallMetrics metrics, InstantSource clock) {
+    MarginGrpcService(
+            MarginEngine engine,
+            ServerContent content,
+            CallMetrics metrics,
+            StreamSettings streams,
+            InstantSource clock) {
         this.engine = engine;
+        this.content = content;
         this.reader = new RequestReader(content, clock);
         this.metrics = metrics;
+        this.streams = streams;
         this.clock = clock;
     }
 
     @Override
     public void computeMargin(ComputeMarginRequest request, StreamObserver<ComputeMarginResponse> observer) {
         Unary.answer(observer, () -> compute(request));
+    }
+
+    @Override
+    public StreamObserver<RevalueBooksRequest> revalueBooks(StreamObserver<RevalueBooksResponse> observer) {
+        return new RevalueBooksCall(
+                engine, content, clock, streams, (ServerCallStreamObserver<RevalueBooksResponse>) observer);
     }
 
     private ComputeMarginResponse compute(ComputeMarginRequest request) {

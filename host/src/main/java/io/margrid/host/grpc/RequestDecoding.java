@@ -45,11 +45,15 @@ final class RequestDecoding implements ServerInterceptor {
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         Descriptor request = request(call);
-        return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
+        GuardedCall<Q, A> guarded = new GuardedCall<>(call);
+        return new SimpleForwardingServerCallListener<>(next.startCall(guarded, headers)) {
             private boolean refused;
 
             @Override
             public void onMessage(Q message) {
+                if (refused) {
+                    return;
+                }
                 try {
                     super.onMessage(checked(message, request));
                 } catch (StatusRuntimeException e) {
@@ -66,7 +70,7 @@ final class RequestDecoding implements ServerInterceptor {
             private void refuse(StatusRuntimeException e) {
                 refused = true;
                 Metadata trailers = e.getTrailers();
-                call.close(e.getStatus(), trailers == null ? new Metadata() : trailers);
+                guarded.close(e.getStatus(), trailers == null ? new Metadata() : trailers);
             }
 
             @Override

@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -78,6 +79,15 @@ final class StatusErrors {
             case RefusedException refused -> refused(refused);
             default -> unexpected(failure);
         };
+    }
+
+    /// The status of a failure as a message, for what is refused by itself while the call goes on.
+    ///
+    /// @param failure    what was thrown
+    /// @param errorBytes most bytes of listed violations
+    /// @return code, message and details as [#of] gives them
+    static Status message(Throwable failure, int errorBytes) {
+        return Objects.requireNonNull(StatusProto.fromThrowable(of(failure, errorBytes)));
     }
 
     /// The status of an input with violations. Lists as many as fit and says how many there are.

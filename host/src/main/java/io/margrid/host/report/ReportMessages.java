@@ -60,24 +60,37 @@ public final class ReportMessages {
     /// @param view    how much of it is wanted; unspecified counts as matrix
     /// @return the message
     public static io.margrid.v1.MarginReport of(MarginReport report, ReportContext context, ReportView view) {
-        io.margrid.v1.MarginReport.Builder message = io.margrid.v1.MarginReport.newBuilder()
-                .setAccount(report.account())
+        return withoutContext(report, context.notes(), context.lines(), view)
                 .setModel(report.modelId())
                 .setParameterSet(parameterSet(context.parameters()))
                 .setMarket(market(context.market()))
                 .setBackend(backend(context.backend()))
+                .addAllStageTimes(stageTimes(context.stageNanos()))
+                .build();
+    }
+
+    /// One account's report without what it may share with others: model, parameters, market, backend and times.
+    ///
+    /// @param report the margin
+    /// @param notes  what a reader should know
+    /// @param lines  lines of the book as it was given
+    /// @param view   how much of it is wanted; unspecified counts as matrix
+    /// @return the message so far
+    public static io.margrid.v1.MarginReport.Builder withoutContext(
+            MarginReport report, List<String> notes, int lines, ReportView view) {
+        io.margrid.v1.MarginReport.Builder message = io.margrid.v1.MarginReport.newBuilder()
+                .setAccount(report.account())
                 .setInitialMarginUsd(report.initialUsd())
                 .setMaintenanceMarginUsd(report.maintenanceUsd())
-                .addAllNotes(context.notes())
-                .addAllStageTimes(stageTimes(context.stageNanos()))
-                .setLines(context.lines());
+                .addAllNotes(notes)
+                .setLines(lines);
         for (CurrencyMargin currency : report.currencies()) {
             message.addCurrencies(currency(currency, view));
         }
         if (hasMatrix(view)) {
             positions(report, view, message);
         }
-        return message.build();
+        return message;
     }
 
     /// The reports and refusals of several accounts, without times.
@@ -343,7 +356,7 @@ public final class ReportMessages {
         };
     }
 
-    private static MarginScope scope(MarginComponent.Scope scope) {
+    static MarginScope scope(MarginComponent.Scope scope) {
         return switch (scope) {
             case BOTH -> MarginScope.MARGIN_SCOPE_BOTH;
             case INITIAL -> MarginScope.MARGIN_SCOPE_INITIAL;

@@ -288,6 +288,11 @@ class FullBookEngineTest {
         }
 
         @Override
+        public List<io.margrid.model.margin.MarginComponent.Scope> scopes() {
+            return model.scopes();
+        }
+
+        @Override
         public io.margrid.model.scenario.ScenarioGrid grid(io.margrid.model.instrument.CurrencyPair pair) {
             return model.grid(pair);
         }

@@ -81,6 +81,19 @@ public final class DeribitPortfolioMargin implements MarginModel {
     }
 
     @Override
+    public List<Scope> scopes() {
+        return List.of(
+                Scope.BOTH,
+                Scope.BOTH,
+                Scope.BOTH,
+                Scope.BOTH,
+                Scope.SUBTOTAL,
+                Scope.INITIAL,
+                Scope.INITIAL,
+                Scope.INITIAL);
+    }
+
+    @Override
     public ScenarioGrid grid(CurrencyPair pair) {
         return grids.getOrDefault(pair, ScenarioGrid.EMPTY);
     }

@@ -84,6 +84,19 @@ public final class DeribitStandardMargin implements MarginModel {
     }
 
     @Override
+    public List<Scope> scopes() {
+        return List.of(
+                Scope.INITIAL,
+                Scope.INITIAL,
+                Scope.MAINTENANCE,
+                Scope.MAINTENANCE,
+                Scope.BOTH,
+                Scope.INITIAL,
+                Scope.INITIAL,
+                Scope.INITIAL);
+    }
+
+    @Override
     public ScenarioGrid grid(CurrencyPair pair) {
         return ScenarioGrid.EMPTY;
     }

@@ -3,36 +3,25 @@ package io.margrid.model.margin;
 import io.margrid.model.Limits;
 import io.margrid.model.book.PassThroughAmounts;
 import io.margrid.model.instrument.Instrument;
-import io.margrid.model.instrument.OptionContract;
 import io.margrid.model.revaluation.BookTable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Collects accounts into a [FullBook]: begin each with [#account], then add its positions, in any order.
 ///
 /// Positions of one instrument are added as the exact decimals that their shortest texts are, as
 /// [io.margrid.model.book.BookBuilder] does. Not thread-safe.
 public final class FullBookBuilder {
-    private final List<Instrument> instruments;
-    private final List<NettingSet> sets;
+    /// Behind every currency's code, of which none has this character.
+    private static final String AFTER_ALL_CODES = "\uffff";
+
+    private final FullBookInstruments instruments;
     private final List<String> currencies;
-
-    /// Canonical index of each instrument as given.
-    private final int[] canonical;
-
-    /// Of each canonical instrument: its set, which runs it is of, its place in the order by currency, and back.
-    private final int[] setOf;
-    private final int[] kindOf;
-    private final int[] place;
-    private final int[] instrumentAt;
 
     private final List<String> accounts = new ArrayList<>();
     private final List<PassThroughAmounts> passThrough = new ArrayList<>();
@@ -46,49 +35,39 @@ public final class FullBookBuilder {
     private final IntColumn instrument = new IntColumn();
     private double[] quantity = new double[16];
 
-    /// Of the account under way: place and arrival of each position, so that sorting is stable, and quantities.
-    private long[] keys = new long[16];
+    /// Of the account under way: place and quantity of each position, in order of arrival.
+    private int[] places = new int[16];
+
     private double[] sizes = new double[16];
     private int positions;
     private final SortedMap<String, PassThroughAmounts> amounts = new TreeMap<>();
+
+    /// The same by place, which sorts without comparing: a bit for each place that is held, one for each that is
+    /// held more than once, and the quantity there.
+    private final long[] held;
+
+    private final long[] repeated;
+    private final double[] sizeAt;
+    private boolean repeats;
 
     /// A builder for accounts that hold some instruments.
     ///
     /// @param instruments what [#position]'s indices mean, each once, in any order
     /// @throws IllegalArgumentException if an instrument repeats or there are too many
     public FullBookBuilder(List<Instrument> instruments) {
-        if (instruments.size() > Limits.INSTRUMENTS) {
-            throw new IllegalArgumentException(
-                    "at most %d instruments: %d".formatted(Limits.INSTRUMENTS, instruments.size()));
-        }
-        this.instruments =
-                instruments.stream().sorted(Instrument.CANONICAL_ORDER).toList();
-        Map<Instrument, Integer> index = new HashMap<>();
-        for (Instrument one : this.instruments) {
-            if (index.put(one, index.size()) != null) {
-                throw new IllegalArgumentException("instrument repeats: " + one.name());
-            }
-        }
-        canonical = instruments.stream().mapToInt(index::get).toArray();
-        List<NettingSet> byInstrument =
-                this.instruments.stream().map(NettingSet::of).toList();
-        sets = byInstrument.stream().distinct().toList();
-        setOf = byInstrument.stream().mapToInt(sets::indexOf).toArray();
-        List<List<Object>> kinds = this.instruments.stream()
-                .map(one -> List.<Object>of(one instanceof OptionContract, one.expiry()))
-                .toList();
-        List<List<Object>> distinct = kinds.stream().distinct().toList();
-        kindOf = kinds.stream().mapToInt(distinct::indexOf).toArray();
-        currencies = new ArrayList<>(
-                new TreeSet<>(sets.stream().map(NettingSet::settlementCurrency).toList()));
-        List<Integer> order = new ArrayList<>(index.values());
-        order.sort(Comparator.comparing((Integer i) -> byInstrument.get(i).settlementCurrency())
-                .thenComparing(Comparator.naturalOrder()));
-        instrumentAt = order.stream().mapToInt(Integer::intValue).toArray();
-        place = new int[instrumentAt.length];
-        for (int p = 0; p < place.length; p++) {
-            place[instrumentAt[p]] = p;
-        }
+        this(new FullBookInstruments(instruments));
+    }
+
+    /// A builder for accounts that hold some instruments.
+    ///
+    /// @param instruments what [#position]'s indices mean: the order in which they were given
+    public FullBookBuilder(FullBookInstruments instruments) {
+        this.instruments = instruments;
+        currencies = new ArrayList<>(instruments.currencies());
+        int places = instruments.instruments().size();
+        held = new long[(places + Long.SIZE - 1) / Long.SIZE];
+        repeated = new long[held.length];
+        sizeAt = new double[places];
     }
 
     /// Begins an account.
@@ -111,25 +90,30 @@ public final class FullBookBuilder {
     ///     large or there are too many positions
     public void position(int index, double coins) {
         requireAccount();
+        int place = instruments.place(index);
         if (!(Math.abs(coins) <= Limits.QUANTITY_MAX)) {
             throw new IllegalArgumentException("account %s, %s: quantity must be finite and at most %s: %s"
-                    .formatted(
-                            accounts.getLast(),
-                            instruments.get(canonical[index]).name(),
-                            Limits.QUANTITY_MAX,
-                            coins));
+                    .formatted(accounts.getLast(), name(place), Limits.QUANTITY_MAX, coins));
         }
         if (positions == Limits.POSITIONS_PER_BOOK) {
             throw new IllegalArgumentException(
                     "account %s: at most %d positions".formatted(accounts.getLast(), Limits.POSITIONS_PER_BOOK));
         }
-        if (positions == keys.length) {
-            keys = Arrays.copyOf(keys, 2 * positions);
+        if (positions == places.length) {
+            places = Arrays.copyOf(places, 2 * positions);
             sizes = Arrays.copyOf(sizes, 2 * positions);
         }
-        keys[positions] = (long) place[canonical[index]] << Integer.SIZE | positions;
+        places[positions] = place;
         sizes[positions] = coins;
         positions++;
+        int word = place / Long.SIZE;
+        long bit = 1L << place;
+        if ((held[word] & bit) != 0L) {
+            repeated[word] |= bit;
+            repeats = true;
+        }
+        held[word] |= bit;
+        sizeAt[place] = coins;
     }
 
     /// Sets the account's amounts of a settlement currency that no rule computes.
@@ -152,9 +136,9 @@ public final class FullBookBuilder {
         firstRun.add(runStart.size());
         runStart.add(instrument.size());
         return new FullBook(
-                instruments,
-                sets,
-                setOf,
+                instruments.instruments(),
+                instruments.sets(),
+                instruments.setOfUnsafe(),
                 List.copyOf(currencies),
                 List.copyOf(accounts),
                 firstLine.toArray(),
@@ -162,7 +146,11 @@ public final class FullBookBuilder {
                 List.copyOf(passThrough),
                 firstRow.toArray(),
                 new BookTable(
-                        instruments.size(), rowStart.toArray(), instrument.toArray(), quantity, ruleGroup.toArray()),
+                        instruments.instruments().size(),
+                        rowStart.toArray(),
+                        instrument.toArray(),
+                        quantity,
+                        ruleGroup.toArray()),
                 firstRun.toArray(),
                 runStart.toArray());
     }
@@ -179,55 +167,55 @@ public final class FullBookBuilder {
             return;
         }
         firstLine.add(currency.size());
-        Arrays.sort(keys, 0, positions);
-        int p = 0;
-        while (p < positions || !amounts.isEmpty()) {
-            String code = nextCurrency(p);
-            currency.add(indexOf(code));
-            firstRow.add(ruleGroup.size());
-            PassThroughAmounts given = amounts.remove(code);
-            passThrough.add(given == null ? PassThroughAmounts.NONE : given);
-            int set = -1;
-            int kind = -1;
-            while (p < positions && currencyAt(p).equals(code)) {
-                int held = instrumentAt[placeAt(p)];
-                if (setOf[held] != set) {
-                    set = setOf[held];
+        if (repeats) {
+            addRepeats();
+        }
+        int line = -1;
+        int set = -1;
+        int kind = -1;
+        for (int word = 0; word < held.length; word++) {
+            long bits = held[word];
+            held[word] = 0L;
+            for (; bits != 0L; bits &= bits - 1L) {
+                int place = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+                int one = instruments.at(place);
+                if (instruments.set(one) != set) {
+                    set = instruments.set(one);
+                    if (instruments.currency(set) != line) {
+                        line = instruments.currency(set);
+                        amountsBefore(currencies.get(line));
+                        line(line, amounts.remove(currencies.get(line)));
+                    }
                     rowStart.add(instrument.size());
                     ruleGroup.add(set);
                     firstRun.add(runStart.size());
                     kind = -1;
                 }
-                if (kindOf[held] != kind) {
-                    kind = kindOf[held];
+                if (instruments.kind(one) != kind) {
+                    kind = instruments.kind(one);
                     runStart.add(instrument.size());
                 }
-                int same = p + 1;
-                while (same < positions && placeAt(same) == placeAt(p)) {
-                    same++;
-                }
-                entry(held, same == p + 1 ? sizes[(int) keys[p]] : sum(p, same));
-                p = same;
+                entry(one, sizeAt[place]);
             }
         }
+        amountsBefore(AFTER_ALL_CODES);
         positions = 0;
     }
 
-    private int placeAt(int p) {
-        return (int) (keys[p] >>> Integer.SIZE);
-    }
-
-    private String currencyAt(int p) {
-        return sets.get(setOf[instrumentAt[placeAt(p)]]).settlementCurrency();
-    }
-
-    /// The lowest code among what is left of positions and amounts.
-    private String nextCurrency(int p) {
-        if (amounts.isEmpty()) {
-            return currencyAt(p);
+    /// Lines of currencies in which the account has amounts and no position.
+    ///
+    /// @param code the code before which they come
+    private void amountsBefore(String code) {
+        while (!amounts.isEmpty() && amounts.firstKey().compareTo(code) < 0) {
+            String first = amounts.firstKey();
+            line(indexOf(first), amounts.remove(first));
         }
-        String first = amounts.firstKey();
-        return p < positions && currencyAt(p).compareTo(first) < 0 ? currencyAt(p) : first;
+    }
+
+    private void line(int code, @Nullable PassThroughAmounts given) {
+        currency.add(code);
+        firstRow.add(ruleGroup.size());
+        passThrough.add(given == null ? PassThroughAmounts.NONE : given);
     }
 
     private int indexOf(String code) {
@@ -238,21 +226,28 @@ public final class FullBookBuilder {
         return known < 0 ? currencies.size() - 1 : known;
     }
 
-    private double sum(int from, int to) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (int p = from; p < to; p++) {
-            sum = sum.add(BigDecimal.valueOf(sizes[(int) keys[p]]));
+    /// Puts the sums of what is held more than once in place of what came last.
+    private void addRepeats() {
+        SortedMap<Integer, BigDecimal> sums = new TreeMap<>();
+        for (int p = 0; p < positions; p++) {
+            if ((repeated[places[p] / Long.SIZE] & 1L << places[p]) != 0L) {
+                sums.merge(places[p], BigDecimal.valueOf(sizes[p]), BigDecimal::add);
+            }
         }
-        double rounded = sum.doubleValue();
-        if (Math.abs(rounded) > Limits.QUANTITY_MAX) {
-            throw new IllegalArgumentException("account %s: sum of the lines of %s is too large, at most %s: %s"
-                    .formatted(
-                            accounts.getLast(),
-                            instruments.get(instrumentAt[placeAt(from)]).name(),
-                            Limits.QUANTITY_MAX,
-                            sum));
-        }
-        return rounded;
+        sums.forEach((place, sum) -> {
+            double rounded = sum.doubleValue();
+            if (Math.abs(rounded) > Limits.QUANTITY_MAX) {
+                throw new IllegalArgumentException("account %s: sum of the lines of %s is too large, at most %s: %s"
+                        .formatted(accounts.getLast(), name(place), Limits.QUANTITY_MAX, sum));
+            }
+            sizeAt[place] = rounded;
+        });
+        Arrays.fill(repeated, 0L);
+        repeats = false;
+    }
+
+    private String name(int place) {
+        return instruments.instruments().get(instruments.at(place)).name();
     }
 
     private void entry(int held, double coins) {

@@ -33,6 +33,11 @@ public interface MarginModel {
     /// @return their [MarginComponent#id]s, in the order of the reports
     List<String> components();
 
+    /// The figures that the components are part of.
+    ///
+    /// @return one for each of [#components]
+    List<MarginComponent.Scope> scopes();
+
     /// The scenarios of a pair's instruments, in vector order. All pairs of a model have equally many.
     ///
     /// @param pair a pair

@@ -1,0 +1,214 @@
+package io.margrid.host.grpc;
+
+import io.margrid.host.engine.ColumnEngine;
+import io.margrid.model.Limits;
+import io.margrid.model.book.BookBuilder;
+import io.margrid.model.book.PassThroughAmounts;
+import io.margrid.model.decimal.ShortestDecimal;
+import io.margrid.model.instrument.CurrencyPair;
+import io.margrid.model.margin.FullBook;
+import io.margrid.model.margin.FullBookBuilder;
+import io.margrid.v1.Book;
+import io.margrid.v1.PackedPositions;
+import io.margrid.v1.Position;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// The plain ones among the books of a chunk, as columns: some lines, nothing wrong, no instrument twice.
+///
+/// Says no to whatever needs a word about it, so that [BookReader] and the engine have the only words. Used
+/// again for every chunk. Not thread-safe.
+final class PlainBooks {
+    /// A decimal of 17 digits, the most that a double's shortest text has, that is no less than this has its
+    /// last digit no further than 18 places behind the point.
+    private static final double FEW_DIGITS_MIN = 1e-2;
+
+    private final ColumnEngine engine;
+    private final List<String> sharedNames;
+
+    /// What the shared names stand for, found when they are first needed.
+    private int[] shared = {};
+
+    /// Lines of the plain books: an index of the engine and a size.
+    private int[] instrument = new int[1 << 12];
+
+    private double[] size = new double[1 << 12];
+    private int lines;
+
+    private final List<Book> books = new ArrayList<>();
+    private int[] end = new int[1 << 8];
+
+    /// Of each index of the engine the last book that held it, counted over all chunks.
+    private long[] heldBy = {};
+
+    private long bookNumber;
+
+    /// No books.
+    ///
+    /// @param engine      knows names
+    /// @param sharedNames names that packed lines without names of their own count in
+    PlainBooks(ColumnEngine engine, List<String> sharedNames) {
+        this.engine = engine;
+        this.sharedNames = sharedNames;
+    }
+
+    /// Forgets the books of the last chunk.
+    void clear() {
+        books.clear();
+        lines = 0;
+    }
+
+    /// The number of plain books.
+    int count() {
+        return books.size();
+    }
+
+    /// Takes a book if it is plain.
+    ///
+    /// @param book the message
+    /// @return whether it is, and was taken
+    boolean add(Book book) {
+        int before = lines;
+        bookNumber++;
+        boolean plain = !isEmpty(book) && isNamed(book) && hasPlainAmounts(book) && addListed(book) && addPacked(book);
+        if (!plain) {
+            lines = before;
+            return false;
+        }
+        if (books.size() == end.length) {
+            end = Arrays.copyOf(end, 2 * end.length);
+        }
+        end[books.size()] = lines;
+        books.add(book);
+        return true;
+    }
+
+    /// The plain books as columns.
+    FullBook columns() {
+        FullBookBuilder builder = engine.accounts();
+        int line = 0;
+        for (int b = 0; b < books.size(); b++) {
+            Book book = books.get(b);
+            builder.account(book.getAccount());
+            for (; line < end[b]; line++) {
+                builder.position(instrument[line], size[line]);
+            }
+            for (int i = 0; i < book.getPassThroughCount(); i++) {
+                io.margrid.v1.PassThroughAmounts given = book.getPassThrough(i);
+                builder.passThrough(
+                        given.getCurrency(),
+                        new PassThroughAmounts(
+                                given.getMmpMargin(),
+                                given.getOpenOrdersMargin(),
+                                given.getSpotMargin(),
+                                given.getCorrelationContingency()));
+            }
+        }
+        return builder.build();
+    }
+
+    /// Empty books are shown against every pair of the market, and too long ones are refused.
+    private static boolean isEmpty(Book book) {
+        long lines = BookReader.lines(book);
+        return lines == 0 || lines > Limits.POSITIONS_PER_BOOK;
+    }
+
+    private static boolean isNamed(Book book) {
+        return Texts.nameProblem(book.getAccount()).isEmpty();
+    }
+
+    private boolean hasPlainAmounts(Book book) {
+        int count = book.getPassThroughCount();
+        // More are looked at where repeats are not sought pair by pair.
+        boolean plain = count <= 8;
+        for (int i = 0; plain && i < count; i++) {
+            io.margrid.v1.PassThroughAmounts given = book.getPassThrough(i);
+            plain = isAmount(given.getMmpMargin())
+                    && isAmount(given.getOpenOrdersMargin())
+                    && isAmount(given.getSpotMargin())
+                    && isAmount(given.getCorrelationContingency())
+                    && CurrencyPair.isCode(given.getCurrency())
+                    && engine.isCurrency(given.getCurrency());
+            for (int other = 0; other < i; other++) {
+                plain &= !book.getPassThrough(other).getCurrency().equals(given.getCurrency());
+            }
+        }
+        return plain;
+    }
+
+    private static boolean isAmount(double amount) {
+        return amount >= 0.0 && amount < Double.POSITIVE_INFINITY;
+    }
+
+    private boolean addListed(Book book) {
+        boolean plain = true;
+        for (int i = 0; plain && i < book.getPositionsCount(); i++) {
+            Position position = book.getPositions(i);
+            plain = position.hasSize() && line(index(position.getInstrument()), position.getSize());
+        }
+        return plain;
+    }
+
+    private boolean addPacked(Book book) {
+        PackedPositions packed = book.getPacked();
+        int count = packed.getInstrumentIndexCount();
+        if (packed.getSizesCount() != count) {
+            return false;
+        }
+        int[] names = BookReader.ownNames(packed) ? own(packed) : shared();
+        boolean plain = true;
+        for (int k = 0; plain && k < count; k++) {
+            int name = packed.getInstrumentIndex(k);
+            // A uint32 above 2^31 - 1 reads as negative.
+            plain = name >= 0 && name < names.length && line(names[name], packed.getSizes(k));
+        }
+        return plain;
+    }
+
+    private int[] own(PackedPositions packed) {
+        int[] names = new int[packed.getInstrumentsCount()];
+        Arrays.setAll(names, i -> index(packed.getInstruments(i)));
+        return names;
+    }
+
+    private int[] shared() {
+        if (shared.length != sharedNames.size()) {
+            shared = sharedNames.stream().mapToInt(this::index).toArray();
+        }
+        return shared;
+    }
+
+    private int index(String name) {
+        return name.length() > GrpcLimits.CODE_LENGTH ? ColumnEngine.NOT_USABLE : engine.instrument(name);
+    }
+
+    private boolean line(int index, double coins) {
+        if (index == ColumnEngine.NOT_USABLE || !isSize(coins)) {
+            return false;
+        }
+        if (index >= heldBy.length) {
+            heldBy = Arrays.copyOf(heldBy, Math.max(2 * heldBy.length, engine.instruments()));
+        }
+        if (heldBy[index] == bookNumber) {
+            return false;
+        }
+        heldBy[index] = bookNumber;
+        if (lines == size.length) {
+            instrument = Arrays.copyOf(instrument, 2 * lines);
+            size = Arrays.copyOf(size, 2 * lines);
+        }
+        instrument[lines] = index;
+        size[lines] = coins;
+        lines++;
+        return true;
+    }
+
+    /// What [BookBuilder#problem] finds nothing wrong with, told without a decimal for all but tiny sizes.
+    static boolean isSize(double coins) {
+        double size = Math.abs(coins);
+        return size <= Limits.QUANTITY_MAX
+                && (size >= FEW_DIGITS_MIN
+                        || BookBuilder.problem(ShortestDecimal.of(coins)).isEmpty());
+    }
+}
