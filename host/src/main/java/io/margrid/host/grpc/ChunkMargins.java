@@ -13,6 +13,7 @@ import io.margrid.host.grpc.ChunkAnswers.Outcome;
 import io.margrid.host.grpc.ChunkAnswers.Refused;
 import io.margrid.host.grpc.ChunkAnswers.Reported;
 import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.margin.FullBook;
 import io.margrid.model.margin.MarginTotals;
 import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.margin.MarginModel;
@@ -95,17 +96,12 @@ final class ChunkMargins {
 
         /// Pricing all instruments pays where there are at least as many lines.
         void margin(ColumnEngine engine, PlainBooks plain) {
-            plain.clear();
             List<Integer> places = new ArrayList<>(books.size());
-            for (int b = 0; b < books.size(); b++) {
-                if (plain.add(books.get(b))) {
-                    places.add(b);
-                }
-            }
-            if (plain.count() == 0) {
+            FullBook accounts = plain.columns(books, places);
+            if (places.isEmpty()) {
                 return;
             }
-            ColumnEngine.Margined margined = engine.margin(plain.columns(), terms);
+            ColumnEngine.Margined margined = engine.margin(accounts, terms);
             totals = margined.totals();
             backends.add(margined.by());
             for (int account = 0; account < places.size(); account++) {

@@ -11,7 +11,6 @@ import io.margrid.model.margin.FullBookBuilder;
 import io.margrid.v1.Book;
 import io.margrid.v1.PackedPositions;
 import io.margrid.v1.Position;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,20 +29,6 @@ final class PlainBooks {
     /// What the shared names stand for, found when they are first needed.
     private int[] shared = {};
 
-    /// Lines of the plain books: an index of the engine and a size.
-    private int[] instrument = new int[1 << 12];
-
-    private double[] size = new double[1 << 12];
-    private int lines;
-
-    private final List<Book> books = new ArrayList<>();
-    private int[] end = new int[1 << 8];
-
-    /// Of each index of the engine the last book that held it, counted over all chunks.
-    private long[] heldBy = {};
-
-    private long bookNumber;
-
     /// No books.
     ///
     /// @param engine      knows names
@@ -53,59 +38,42 @@ final class PlainBooks {
         this.sharedNames = sharedNames;
     }
 
-    /// Forgets the books of the last chunk.
-    void clear() {
-        books.clear();
-        lines = 0;
-    }
-
-    /// The number of plain books.
-    int count() {
-        return books.size();
-    }
-
-    /// Takes a book if it is plain.
+    /// Takes the plain ones of some books.
     ///
-    /// @param book the message
-    /// @return whether it is, and was taken
-    boolean add(Book book) {
-        int before = lines;
-        bookNumber++;
-        boolean plain = !isEmpty(book) && isNamed(book) && hasPlainAmounts(book) && addListed(book) && addPacked(book);
-        if (!plain) {
-            lines = before;
-            return false;
-        }
-        if (books.size() == end.length) {
-            end = Arrays.copyOf(end, 2 * end.length);
-        }
-        end[books.size()] = lines;
-        books.add(book);
-        return true;
-    }
-
-    /// The plain books as columns.
-    FullBook columns() {
+    /// @param books  the messages
+    /// @param places takes the index of each plain book
+    /// @return the plain books as columns
+    FullBook columns(List<Book> books, List<Integer> places) {
+        lookUp(books);
         FullBookBuilder builder = engine.accounts();
-        int line = 0;
         for (int b = 0; b < books.size(); b++) {
             Book book = books.get(b);
-            builder.account(book.getAccount());
-            for (; line < end[b]; line++) {
-                builder.position(instrument[line], size[line]);
-            }
-            for (int i = 0; i < book.getPassThroughCount(); i++) {
-                io.margrid.v1.PassThroughAmounts given = book.getPassThrough(i);
-                builder.passThrough(
-                        given.getCurrency(),
-                        new PassThroughAmounts(
-                                given.getMmpMargin(),
-                                given.getOpenOrdersMargin(),
-                                given.getSpotMargin(),
-                                given.getCorrelationContingency()));
+            if (!isEmpty(book) && isNamed(book) && hasPlainAmounts(book)) {
+                builder.account(book.getAccount());
+                if (addListed(book, builder) && addPacked(book, builder) && !builder.repeats()) {
+                    addAmounts(book, builder);
+                    places.add(b);
+                } else {
+                    builder.discard();
+                }
             }
         }
         return builder.build();
+    }
+
+    /// Looks all names up, before the order of the instruments is made up.
+    private void lookUp(List<Book> books) {
+        if (shared.length != sharedNames.size()) {
+            shared = sharedNames.stream().mapToInt(this::index).toArray();
+        }
+        for (Book book : books) {
+            for (int i = 0; i < book.getPositionsCount(); i++) {
+                index(book.getPositions(i).getInstrument());
+            }
+            for (int i = 0; i < book.getPacked().getInstrumentsCount(); i++) {
+                index(book.getPacked().getInstruments(i));
+            }
+        }
     }
 
     /// Empty books are shown against every pair of the market, and too long ones are refused.
@@ -141,27 +109,48 @@ final class PlainBooks {
         return amount >= 0.0 && amount < Double.POSITIVE_INFINITY;
     }
 
-    private boolean addListed(Book book) {
+    private static void addAmounts(Book book, FullBookBuilder builder) {
+        for (int i = 0; i < book.getPassThroughCount(); i++) {
+            io.margrid.v1.PassThroughAmounts given = book.getPassThrough(i);
+            builder.passThrough(
+                    given.getCurrency(),
+                    new PassThroughAmounts(
+                            given.getMmpMargin(),
+                            given.getOpenOrdersMargin(),
+                            given.getSpotMargin(),
+                            given.getCorrelationContingency()));
+        }
+    }
+
+    private boolean addListed(Book book, FullBookBuilder builder) {
         boolean plain = true;
         for (int i = 0; plain && i < book.getPositionsCount(); i++) {
             Position position = book.getPositions(i);
-            plain = position.hasSize() && line(index(position.getInstrument()), position.getSize());
+            plain = position.hasSize() && add(index(position.getInstrument()), position.getSize(), builder);
         }
         return plain;
     }
 
-    private boolean addPacked(Book book) {
+    private boolean addPacked(Book book, FullBookBuilder builder) {
         PackedPositions packed = book.getPacked();
         int count = packed.getInstrumentIndexCount();
         if (packed.getSizesCount() != count) {
             return false;
         }
-        int[] names = BookReader.ownNames(packed) ? own(packed) : shared();
+        int[] names = BookReader.ownNames(packed) ? own(packed) : shared;
         boolean plain = true;
         for (int k = 0; plain && k < count; k++) {
             int name = packed.getInstrumentIndex(k);
             // A uint32 above 2^31 - 1 reads as negative.
-            plain = name >= 0 && name < names.length && line(names[name], packed.getSizes(k));
+            plain = name >= 0 && name < names.length && add(names[name], packed.getSizes(k), builder);
+        }
+        return plain;
+    }
+
+    private static boolean add(int index, double coins, FullBookBuilder builder) {
+        boolean plain = index != ColumnEngine.NOT_USABLE && isSize(coins);
+        if (plain) {
+            builder.position(index, coins);
         }
         return plain;
     }
@@ -172,36 +161,8 @@ final class PlainBooks {
         return names;
     }
 
-    private int[] shared() {
-        if (shared.length != sharedNames.size()) {
-            shared = sharedNames.stream().mapToInt(this::index).toArray();
-        }
-        return shared;
-    }
-
     private int index(String name) {
         return name.length() > GrpcLimits.CODE_LENGTH ? ColumnEngine.NOT_USABLE : engine.instrument(name);
-    }
-
-    private boolean line(int index, double coins) {
-        if (index == ColumnEngine.NOT_USABLE || !isSize(coins)) {
-            return false;
-        }
-        if (index >= heldBy.length) {
-            heldBy = Arrays.copyOf(heldBy, Math.max(2 * heldBy.length, engine.instruments()));
-        }
-        if (heldBy[index] == bookNumber) {
-            return false;
-        }
-        heldBy[index] = bookNumber;
-        if (lines == size.length) {
-            instrument = Arrays.copyOf(instrument, 2 * lines);
-            size = Arrays.copyOf(size, 2 * lines);
-        }
-        instrument[lines] = index;
-        size[lines] = coins;
-        lines++;
-        return true;
     }
 
     /// What [BookBuilder#problem] finds nothing wrong with, told without a decimal for all but tiny sizes.

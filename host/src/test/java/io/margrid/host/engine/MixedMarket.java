@@ -27,7 +27,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /// Inverse and linear contracts of three coins, parameters that make every rule bite, and random accounts.
-final class MixedMarket {
+public final class MixedMarket {
     private static final Instant FIRST_EXPIRY = Instant.parse("2026-08-20T08:00:00Z");
     private static final List<String> PAIRS = List.of("btc_usd", "btc_usdc", "eth_usd", "eth_usdc", "sol_usdc");
     private static final List<String> EXPIRIES = List.of("20AUG26", "28AUG26", "25SEP26", "26MAR27");
@@ -35,7 +35,8 @@ final class MixedMarket {
 
     private MixedMarket() {}
 
-    static DeribitParameters parameters() {
+    /// The parameters.
+    public static DeribitParameters parameters() {
         Map<CurrencyPair, PairParameters> pairs = new HashMap<>();
         Map<CurrencyPair, StandardFutureParameters> futures = new HashMap<>();
         for (String name : PAIRS) {
@@ -64,7 +65,7 @@ final class MixedMarket {
     }
 
     /// A market at some level of prices, ten minutes before the first expiry: in its settlement window.
-    static MarketSnapshot market(double level) {
+    public static MarketSnapshot market(double level) {
         MarketSnapshot.Builder market = MarketSnapshot.builder("mixed", ForwardSource.QUOTED);
         Instant asOf = FIRST_EXPIRY.minusSeconds(600);
         for (String name : PAIRS) {

@@ -24,6 +24,7 @@ public final class FullBookBuilder {
     private final List<String> currencies;
 
     private final List<String> accounts = new ArrayList<>();
+    private boolean open;
     private final List<PassThroughAmounts> passThrough = new ArrayList<>();
     private final IntColumn firstLine = new IntColumn();
     private final IntColumn currency = new IntColumn();
@@ -32,23 +33,25 @@ public final class FullBookBuilder {
     private final IntColumn ruleGroup = new IntColumn();
     private final IntColumn firstRun = new IntColumn();
     private final IntColumn runStart = new IntColumn();
-    private final IntColumn instrument = new IntColumn();
+    private int[] instrument = new int[16];
     private double[] quantity = new double[16];
+    private int entries;
 
-    /// Of the account under way: place and quantity of each position, in order of arrival.
-    private int[] places = new int[16];
-
-    private double[] sizes = new double[16];
-    private int positions;
-    private final SortedMap<String, PassThroughAmounts> amounts = new TreeMap<>();
-
-    /// The same by place, which sorts without comparing: a bit for each place that is held, one for each that is
-    /// held more than once, and the quantity there.
+    /// Of the account under way, by place, which sorts without comparing: a bit for each place that is held, and the
+    /// quantity there.
     private final long[] held;
 
-    private final long[] repeated;
     private final double[] sizeAt;
-    private boolean repeats;
+    private int positions;
+
+    /// Sums of what is held more than once, by place.
+    private final SortedMap<Integer, BigDecimal> sums = new TreeMap<>();
+
+    private final SortedMap<String, PassThroughAmounts> amounts = new TreeMap<>();
+
+    private final int[] places;
+    private final int[] instrumentAt;
+    private final int[] runAt;
 
     /// A builder for accounts that hold some instruments.
     ///
@@ -64,10 +67,11 @@ public final class FullBookBuilder {
     public FullBookBuilder(FullBookInstruments instruments) {
         this.instruments = instruments;
         currencies = new ArrayList<>(instruments.currencies());
-        int places = instruments.instruments().size();
-        held = new long[(places + Long.SIZE - 1) / Long.SIZE];
-        repeated = new long[held.length];
-        sizeAt = new double[places];
+        places = instruments.placesUnsafe();
+        instrumentAt = instruments.instrumentAtUnsafe();
+        runAt = instruments.runAtUnsafe();
+        held = new long[(places.length + Long.SIZE - 1) / Long.SIZE];
+        sizeAt = new double[places.length];
     }
 
     /// Begins an account.
@@ -80,6 +84,7 @@ public final class FullBookBuilder {
             throw new IllegalArgumentException("at most %d accounts".formatted(Limits.BOOKS_PER_CALL));
         }
         accounts.add(name);
+        open = true;
     }
 
     /// Adds a position to the account.
@@ -89,31 +94,50 @@ public final class FullBookBuilder {
     /// @throws IllegalArgumentException naming the account and the value, if the quantity is not finite or too
     ///     large or there are too many positions
     public void position(int index, double coins) {
-        requireAccount();
-        int place = instruments.place(index);
-        if (!(Math.abs(coins) <= Limits.QUANTITY_MAX)) {
-            throw new IllegalArgumentException("account %s, %s: quantity must be finite and at most %s: %s"
-                    .formatted(accounts.getLast(), name(place), Limits.QUANTITY_MAX, coins));
+        int place = places[index];
+        if (!(Math.abs(coins) <= Limits.QUANTITY_MAX) || positions == Limits.POSITIONS_PER_BOOK || !open) {
+            refuse(place, coins);
         }
+        positions++;
+        long bit = 1L << place;
+        long word = held[place / Long.SIZE];
+        if ((word & bit) == 0L) {
+            held[place / Long.SIZE] = word | bit;
+            sizeAt[place] = coins;
+        } else {
+            BigDecimal sum = sums.computeIfAbsent(place, p -> BigDecimal.ZERO.add(BigDecimal.valueOf(sizeAt[p])));
+            sums.put(place, sum.add(BigDecimal.valueOf(coins)));
+        }
+    }
+
+    private void refuse(int place, double coins) {
+        requireAccount();
         if (positions == Limits.POSITIONS_PER_BOOK) {
             throw new IllegalArgumentException(
                     "account %s: at most %d positions".formatted(accounts.getLast(), Limits.POSITIONS_PER_BOOK));
         }
-        if (positions == places.length) {
-            places = Arrays.copyOf(places, 2 * positions);
-            sizes = Arrays.copyOf(sizes, 2 * positions);
-        }
-        places[positions] = place;
-        sizes[positions] = coins;
-        positions++;
-        int word = place / Long.SIZE;
-        long bit = 1L << place;
-        if ((held[word] & bit) != 0L) {
-            repeated[word] |= bit;
-            repeats = true;
-        }
-        held[word] |= bit;
-        sizeAt[place] = coins;
+        throw new IllegalArgumentException("account %s, %s: quantity must be finite and at most %s: %s"
+                .formatted(accounts.getLast(), name(place), Limits.QUANTITY_MAX, coins));
+    }
+
+    /// Whether the account holds an instrument in more than one position.
+    ///
+    /// @return false for an account without positions
+    public boolean repeats() {
+        return !sums.isEmpty();
+    }
+
+    /// Takes the account under way back, as if it had not been begun.
+    ///
+    /// @throws IllegalArgumentException if none is under way
+    public void discard() {
+        requireAccount();
+        accounts.removeLast();
+        Arrays.fill(held, 0L);
+        sums.clear();
+        amounts.clear();
+        positions = 0;
+        open = false;
     }
 
     /// Sets the account's amounts of a settlement currency that no rule computes.
@@ -132,9 +156,9 @@ public final class FullBookBuilder {
         end();
         firstLine.add(currency.size());
         firstRow.add(ruleGroup.size());
-        rowStart.add(instrument.size());
+        rowStart.add(entries);
         firstRun.add(runStart.size());
-        runStart.add(instrument.size());
+        runStart.add(entries);
         return new FullBook(
                 instruments.instruments(),
                 instruments.sets(),
@@ -148,7 +172,7 @@ public final class FullBookBuilder {
                 new BookTable(
                         instruments.instruments().size(),
                         rowStart.toArray(),
-                        instrument.toArray(),
+                        instrument,
                         quantity,
                         ruleGroup.toArray()),
                 firstRun.toArray(),
@@ -156,50 +180,64 @@ public final class FullBookBuilder {
     }
 
     private void requireAccount() {
-        if (accounts.isEmpty()) {
+        if (!open) {
             throw new IllegalArgumentException("begin an account first");
         }
     }
 
     /// Moves the account under way into the columns.
     private void end() {
-        if (accounts.isEmpty()) {
+        if (!open) {
             return;
         }
+        open = false;
         firstLine.add(currency.size());
-        if (repeats) {
-            addRepeats();
+        if (!sums.isEmpty()) {
+            takeSums();
         }
-        int line = -1;
-        int set = -1;
-        int kind = -1;
+        if (quantity.length - entries < positions) {
+            int longer = Math.max(IntColumn.longer(quantity.length), Math.addExact(entries, positions));
+            instrument = Arrays.copyOf(instrument, longer);
+            quantity = Arrays.copyOf(quantity, longer);
+        }
+        int run = -1;
         for (int word = 0; word < held.length; word++) {
             long bits = held[word];
             held[word] = 0L;
             for (; bits != 0L; bits &= bits - 1L) {
                 int place = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
-                int one = instruments.at(place);
-                if (instruments.set(one) != set) {
-                    set = instruments.set(one);
-                    if (instruments.currency(set) != line) {
-                        line = instruments.currency(set);
-                        amountsBefore(currencies.get(line));
-                        line(line, amounts.remove(currencies.get(line)));
-                    }
-                    rowStart.add(instrument.size());
-                    ruleGroup.add(set);
-                    firstRun.add(runStart.size());
-                    kind = -1;
+                if (runAt[place] != run) {
+                    begin(place, run);
+                    run = runAt[place];
                 }
-                if (instruments.kind(one) != kind) {
-                    kind = instruments.kind(one);
-                    runStart.add(instrument.size());
-                }
-                entry(one, sizeAt[place]);
+                instrument[entries] = instrumentAt[place];
+                // Adding 0.0 turns -0.0 into +0.0.
+                quantity[entries] = sizeAt[place] + 0.0;
+                entries++;
             }
         }
         amountsBefore(AFTER_ALL_CODES);
         positions = 0;
+    }
+
+    /// Begins a run of the account, and with it a row and a line if these are other ones than the last run's.
+    ///
+    /// @param place where the run begins
+    /// @param last  the run before; -1 if there is none
+    private void begin(int place, int last) {
+        int set = instruments.setOfUnsafe()[instrumentAt[place]];
+        int before = last < 0 ? -1 : ruleGroup.last();
+        if (set != before) {
+            int code = instruments.currency(set);
+            if (before < 0 || code != instruments.currency(before)) {
+                amountsBefore(currencies.get(code));
+                line(code, amounts.remove(currencies.get(code)));
+            }
+            rowStart.add(entries);
+            ruleGroup.add(set);
+            firstRun.add(runStart.size());
+        }
+        runStart.add(entries);
     }
 
     /// Lines of currencies in which the account has amounts and no position.
@@ -226,14 +264,8 @@ public final class FullBookBuilder {
         return known < 0 ? currencies.size() - 1 : known;
     }
 
-    /// Puts the sums of what is held more than once in place of what came last.
-    private void addRepeats() {
-        SortedMap<Integer, BigDecimal> sums = new TreeMap<>();
-        for (int p = 0; p < positions; p++) {
-            if ((repeated[places[p] / Long.SIZE] & 1L << places[p]) != 0L) {
-                sums.merge(places[p], BigDecimal.valueOf(sizes[p]), BigDecimal::add);
-            }
-        }
+    /// Puts the sums of what is held more than once in place of what came first.
+    private void takeSums() {
         sums.forEach((place, sum) -> {
             double rounded = sum.doubleValue();
             if (Math.abs(rounded) > Limits.QUANTITY_MAX) {
@@ -242,20 +274,10 @@ public final class FullBookBuilder {
             }
             sizeAt[place] = rounded;
         });
-        Arrays.fill(repeated, 0L);
-        repeats = false;
+        sums.clear();
     }
 
     private String name(int place) {
-        return instruments.instruments().get(instruments.at(place)).name();
-    }
-
-    private void entry(int held, double coins) {
-        if (instrument.size() == quantity.length) {
-            quantity = Arrays.copyOf(quantity, IntColumn.longer(quantity.length));
-        }
-        // Adding 0.0 turns -0.0 into +0.0.
-        quantity[instrument.size()] = coins + 0.0;
-        instrument.add(held);
+        return instruments.instruments().get(instrumentAt[place]).name();
     }
 }

@@ -19,7 +19,7 @@ public final class FullBookInstruments {
     private final List<String> currencies;
     private final int[] setOf;
     private final int[] currencyOfSet;
-    private final int[] kindOf;
+    private final int[] runAt;
     private final int[] placeOf;
     private final int[] instrumentAt;
 
@@ -43,9 +43,6 @@ public final class FullBookInstruments {
         List<NettingSet> byInstrument = instruments.stream().map(NettingSet::of).toList();
         sets = byInstrument.stream().distinct().toList();
         setOf = numbers(byInstrument);
-        kindOf = numbers(instruments.stream()
-                .map(one -> List.<Object>of(one instanceof OptionContract, one.expiry()))
-                .toList());
         currencies = List.copyOf(
                 new TreeSet<>(sets.stream().map(NettingSet::settlementCurrency).toList()));
         currencyOfSet = sets.stream()
@@ -59,6 +56,12 @@ public final class FullBookInstruments {
         for (int p = 0; p < place.length; p++) {
             place[instrumentAt[p]] = p;
         }
+        runAt = numbers(order.stream()
+                .map(i -> List.of(
+                        setOf[i],
+                        instruments.get(i) instanceof OptionContract,
+                        instruments.get(i).expiry()))
+                .toList());
         placeOf = given.stream()
                 .mapToInt(one -> place[Objects.requireNonNull(index.get(one.name()))])
                 .toArray();
@@ -97,34 +100,24 @@ public final class FullBookInstruments {
         return setOf;
     }
 
-    /// The set of an instrument.
-    ///
-    /// @param instrument canonical index
-    int set(int instrument) {
-        return setOf[instrument];
-    }
-
     /// The settlement currency of a set, as an index.
     int currency(int set) {
         return currencyOfSet[set];
     }
 
-    /// Which runs an instrument is of: equal for options, or others, of one expiry.
-    ///
-    /// @param instrument canonical index
-    int kind(int instrument) {
-        return kindOf[instrument];
+    /// Of each index into the list given to the constructor the place in the order by settlement currency, then
+    /// canonical; shared.
+    int[] placesUnsafe() {
+        return placeOf;
     }
 
-    /// The place of an instrument in the order by settlement currency, then canonical.
-    ///
-    /// @param given index into the list given to the constructor
-    int place(int given) {
-        return placeOf[given];
+    /// The canonical index of the instrument at each place; shared.
+    int[] instrumentAtUnsafe() {
+        return instrumentAt;
     }
 
-    /// The canonical index of the instrument at a place.
-    int at(int place) {
-        return instrumentAt[place];
+    /// The run that the instrument at each place is of: equal for options, or others, of one set and expiry; shared.
+    int[] runAtUnsafe() {
+        return runAt;
     }
 }

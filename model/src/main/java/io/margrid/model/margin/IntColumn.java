@@ -23,6 +23,11 @@ final class IntColumn {
         return size;
     }
 
+    /// The entry added last.
+    int last() {
+        return entries[size - 1];
+    }
+
     int[] toArray() {
         return Arrays.copyOf(entries, size);
     }
