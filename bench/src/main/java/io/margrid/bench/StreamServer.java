@@ -23,7 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The processes that [StreamSuite] calls: the program's own server, or an echo of it. Prints `READY PORT`, answers each
+/// The processes that [StreamSuite] calls: the program's own server, or an echo of it. Prints `READY PORT`, answers
+/// each
 /// line of its standard input with `HEAP PEAK_BYTES`, and ends with it.
 public final class StreamServer {
     private StreamServer() {}
@@ -46,10 +47,7 @@ public final class StreamServer {
         MarketSnapshot market = new FullBookWorkload(1).market(0);
         DeribitParameters parameters = ParameterStore.shipped().defaults().parameters();
         ServerContent content = new ServerContent(
-                Map.of(market.id(), market),
-                market.id(),
-                ParameterLookup.of(parameters, List.of(parameters)),
-                "bench");
+                Map.of(market.id(), market), market.id(), ParameterLookup.of(parameters, List.of(parameters)), "bench");
         try (MarginEngine engine = new MarginEngine(Backends.open(backend));
                 MargridServer server = MargridServer.start(0, engine, content)) {
             serve(server.port());

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,6 +75,15 @@ record StreamServerProcess(Process process, BufferedReader out, Writer in, int p
             throw new IOException("the server ended before it said " + word.strip());
         }
         return line.substring(word.length());
+    }
+
+    /// Processor time that it has had, all threads.
+    double processorNanos() {
+        return process.toHandle()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toNanos();
     }
 
     /// The most bytes of heap that it had in use, garbage included.

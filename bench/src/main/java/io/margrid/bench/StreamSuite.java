@@ -12,11 +12,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/// A whole exchange through `RevalueBooks`, beside the same book in process and an echo of the same messages. How to
-/// run and read it: `StreamSuite.md`.
+/// A whole exchange through `RevalueBooks`, beside the same book in process and an echo of the same messages. How
+/// to run and read it: `StreamSuite.md`.
 final class StreamSuite implements Suite {
     private static final int QUICK_ACCOUNTS = 10_000;
     private static final String HEAP = "512m";
+    private static final String[] ROWS = {
+        "full book in process, ms",
+        "echo of the same messages, ms",
+        "RevalueBooks, ms",
+        "processor time of the echo's server, ms",
+        "processor time of the stream's server, ms"
+    };
 
     /// How often.
     ///
@@ -44,11 +51,13 @@ final class StreamSuite implements Suite {
         Effort effort = context.quick() ? QUICK : FULL;
         context.progress("streaming %,d accounts to a server of its own".formatted(effort.accounts()));
         TextTable table = measure(effort);
-        context.report().section("A stream of books", """
-            `RevalueBooks` of %,d accounts x %d positions, 1 in 100 poisoned, by turns with an echo of the same messages and
-            with the full book in process; two processes on all processors, server's heap at most %s. How to read it:
-            [StreamSuite](../src/main/java/io/margrid/bench/StreamSuite.md).\
-            """.formatted(effort.accounts(), FullBookWorkload.POSITIONS, HEAP), table);
+        context.report()
+                .section(
+                        "A stream of books", """
+                            `RevalueBooks` of %,d accounts x %d positions, 1 in 100 poisoned, by turns with an echo of the same messages and
+                            with the full book in process; two processes on all processors, server's heap at most %s. How to read it:
+                            [StreamSuite](../src/main/java/io/margrid/bench/StreamSuite.md).\
+                            """.formatted(effort.accounts(), FullBookWorkload.POSITIONS, HEAP), table);
     }
 
     static ManagedChannel channel(int port) {
@@ -67,8 +76,7 @@ final class StreamSuite implements Suite {
         try (StreamServerProcess margin = StreamServerProcess.margin("vector", HEAP);
                 StreamServerProcess echo = StreamServerProcess.echo(effort.accounts(), margin.port());
                 RevaluationBackend backend = Backends.open("vector");
-                FullBookRun full =
-                        new FullBookRun("full", backend, workload.exchange(), List.of(workload.market()))) {
+                FullBookRun full = new FullBookRun("full", backend, workload.exchange(), List.of(workload.market()))) {
             ManagedChannel toMargin = channel(margin.port());
             ManagedChannel toEcho = channel(echo.port());
             try {
@@ -79,7 +87,7 @@ final class StreamSuite implements Suite {
                 Answered answered = new Answered();
                 StreamCall.run(toEcho, workload.requests(), sameFromEcho.andThen(answered)::accept);
                 sameFromEcho.end();
-                double[][] nanos = time(effort, workload, full, toMargin, toEcho);
+                double[][] nanos = time(effort, workload, full, margin, toMargin, echo, toEcho);
                 StreamCheck after = StreamCheck.of(workload, expected);
                 StreamCall.run(toMargin, workload.requests(), after);
                 after.end();
@@ -101,31 +109,29 @@ final class StreamSuite implements Suite {
         }
     }
 
-    /// @return nanoseconds of the full book, the echo and the stream, round by round
+    /// @return nanoseconds of the full book, the echo and the stream, then of processor time of the echo's and the
+    ///     stream's server, round by round
     private static double[][] time(
             Effort effort,
             StreamWorkload workload,
             FullBookRun full,
+            StreamServerProcess margin,
             ManagedChannel toMargin,
+            StreamServerProcess echo,
             ManagedChannel toEcho) {
-        double[][] nanos = new double[3][effort.rounds()];
+        double[][] nanos = new double[ROWS.length][effort.rounds()];
         for (int round = -effort.warm(); round < effort.rounds(); round++) {
+            double echoBefore = echo.processorNanos();
+            double marginBefore = margin.processorNanos();
             double ofFull = full.sample() * workload.exchange().book().table().entries();
             double ofEcho = StreamCall.run(toEcho, workload.requests(), _ -> {});
             double ofMargin = StreamCall.run(toMargin, workload.requests(), _ -> {});
-            if (Boolean.getBoolean("margrid.stream.verbose")) {
-                System.err.printf(
-                        Locale.ROOT,
-                        "full %.1f echo %.1f margin %.1f ratio %.2f%n",
-                        1e-6 * ofFull,
-                        1e-6 * ofEcho,
-                        1e-6 * ofMargin,
-                        ofMargin / (ofFull + ofEcho));
-            }
             if (round >= 0) {
                 nanos[0][round] = ofFull;
                 nanos[1][round] = ofEcho;
                 nanos[2][round] = ofMargin;
+                nanos[3][round] = echo.processorNanos() - echoBefore;
+                nanos[4][round] = margin.processorNanos() - marginBefore;
             }
         }
         return nanos;
@@ -134,11 +140,10 @@ final class StreamSuite implements Suite {
     private static TextTable table(
             StreamWorkload workload, RevaluationTotals totals, long bytesOut, double[][] nanos, long peak) {
         TextTable table = new TextTable("what", "value", "p10..p90");
-        String[] names = {"full book in process, ms", "echo of the same messages, ms", "RevalueBooks, ms"};
-        for (int what = 0; what < names.length; what++) {
+        for (int what = 0; what < ROWS.length; what++) {
             Spread spread = Spread.of(nanos[what]);
             table.add(
-                    names[what],
+                    ROWS[what],
                     millis(spread.median()),
                     "%s..%s".formatted(millis(spread.low()), millis(spread.high())));
         }
@@ -153,7 +158,10 @@ final class StreamSuite implements Suite {
                 "RevalueBooks / (full book + echo)",
                 Spread.digits(ratio.median()),
                 "%s..%s".formatted(Spread.digits(ratio.low()), Spread.digits(ratio.high())));
-        table.add("accounts reported, refused", "%,d, %,d".formatted(totals.getAccountsReported(), totals.getAccountsRefused()), "-");
+        table.add(
+                "accounts reported, refused",
+                "%,d, %,d".formatted(totals.getAccountsReported(), totals.getAccountsRefused()),
+                "-");
         table.add("MB in, out", "%.1f, %.1f".formatted(1e-6 * workload.bytes(), 1e-6 * bytesOut), "-");
         table.add("peak heap of the server, MiB", Long.toString(peak >> 20), "-");
         return table;

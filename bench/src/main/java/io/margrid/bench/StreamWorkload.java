@@ -56,7 +56,8 @@ final class StreamWorkload {
         PackedPositions.Builder packed = PackedPositions.newBuilder();
         int end = book.table().rowStart()[book.firstRowOf(account + 1)];
         for (int e = book.table().rowStart()[book.firstRowOf(account)]; e < end; e++) {
-            packed.addInstrumentIndex(place[book.table().instrument()[e]]).addSizes(book.table().quantity()[e]);
+            packed.addInstrumentIndex(place[book.table().instrument()[e]])
+                    .addSizes(book.table().quantity()[e]);
         }
         if (isPoisoned(account)) {
             poison(packed, account / POISONED_EVERY);
@@ -96,6 +97,8 @@ final class StreamWorkload {
 
     /// Bytes of all messages.
     long bytes() {
-        return requests.stream().mapToLong(RevalueBooksRequest::getSerializedSize).sum();
+        return requests.stream()
+                .mapToLong(RevalueBooksRequest::getSerializedSize)
+                .sum();
     }
 }

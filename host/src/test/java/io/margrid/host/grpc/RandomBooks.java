@@ -42,9 +42,8 @@ final class RandomBooks {
         for (int line = 0; line < lines; line++) {
             int name = distinct ? (first + 7 * line) % names.size() : random.nextInt(names.size());
             if (listed && line % 2 == 0) {
-                book.addPositions(Position.newBuilder()
-                        .setInstrument(names.get(name))
-                        .setSize(size()));
+                book.addPositions(
+                        Position.newBuilder().setInstrument(names.get(name)).setSize(size()));
             } else {
                 packed.addInstruments(names.get(name))
                         .addInstrumentIndex(packed.getInstrumentsCount() - 1)
@@ -84,8 +83,11 @@ final class RandomBooks {
         PackedPositions.Builder packed = book.getPackedBuilder();
         switch (fault) {
             case 0 -> book.addPositions(Position.newBuilder().setInstrument(names.getFirst()));
-            case 1 -> book.addPositions(Position.newBuilder().setInstrument("GOLD").setSize(1.0));
-            case 2 -> book.addPositions(Position.newBuilder().setInstrument("BTC_USDC").setSize(1.0));
+            case 1 ->
+                book.addPositions(Position.newBuilder().setInstrument("GOLD").setSize(1.0));
+            case 2 ->
+                book.addPositions(
+                        Position.newBuilder().setInstrument("BTC_USDC").setSize(1.0));
             case 3 -> packed.addSizes(1.0);
             case 4 -> packed.addInstrumentIndex(packed.getInstrumentsCount()).addSizes(1.0);
             case 5 -> packed.addInstrumentIndex(-1).addSizes(Double.NaN);

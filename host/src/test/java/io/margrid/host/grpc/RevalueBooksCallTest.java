@@ -36,8 +36,7 @@ class RevalueBooksCallTest {
         StreamSettings settings = new StreamSettings(3 * WEIGHT, 1_000, 1_000, 100, 2, 1_000_000);
         RequestReader reader = new RequestReader(Fixture.content(), Fixture.CLOCK);
         RevalueBooksCall call = new RevalueBooksCall(engine, reader, settings, client);
-        call.onNext(StreamClient.header(
-                RevalueBooksHeader.newBuilder().setView(ReportView.REPORT_VIEW_TOTALS)));
+        call.onNext(StreamClient.header(RevalueBooksHeader.newBuilder().setView(ReportView.REPORT_VIEW_TOTALS)));
         return call;
     }
 

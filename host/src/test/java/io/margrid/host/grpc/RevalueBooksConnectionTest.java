@@ -90,8 +90,7 @@ class RevalueBooksConnectionTest {
                 .build();
         RevalueBooksRequest block = books(Collections.nCopies(3_500, book));
         List<RevalueBooksRequest> requests = new ArrayList<>();
-        requests.add(header(RevalueBooksHeader.newBuilder()
-                .addAllInstruments(List.of(PERPETUAL, FUTURE, CALL, PUT))));
+        requests.add(header(RevalueBooksHeader.newBuilder().addAllInstruments(List.of(PERPETUAL, FUTURE, CALL, PUT))));
         long bytes = 0;
         while (bytes < 64 << 20) {
             requests.add(block);
@@ -161,7 +160,8 @@ class RevalueBooksConnectionTest {
         requests.onNext(books(Fixture.book().build()).toByteArray());
         assertThat(backend.entered.await(60, TimeUnit.SECONDS)).isTrue();
         requests.onNext(new byte[] {0x0f});
-        StatusRuntimeException failure = (StatusRuntimeException) end.orTimeout(60, TimeUnit.SECONDS).join();
+        StatusRuntimeException failure =
+                (StatusRuntimeException) end.orTimeout(60, TimeUnit.SECONDS).join();
         assertThat(InProcess.info(failure).getReason()).isEqualTo("MALFORMED_MESSAGE");
         assertThat(failure.getStatus().getDescription()).contains("margrid.v1.RevalueBooksRequest");
         assertEndsAfterOneRevaluation();

@@ -60,8 +60,7 @@ class RevalueBooksTest {
     }
 
     private StatusRuntimeException refused(RevalueBooksRequest... requests) {
-        return catchThrowableOfType(
-                StatusRuntimeException.class, () -> StreamClient.call(stub, List.of(requests)));
+        return catchThrowableOfType(StatusRuntimeException.class, () -> StreamClient.call(stub, List.of(requests)));
     }
 
     private static ServerContent mixedContent() {
@@ -100,8 +99,9 @@ class RevalueBooksTest {
             assertThat(refused).isBetween(10, 100);
             assertThat(totals(messages).getAccountsRefused()).isEqualTo(refused);
             assertCounts(books, answers, totals(messages));
-            assertThat(totals(messages).getBackendsList()).singleElement().satisfies(by -> assertThat(by.getId())
-                    .isEqualTo(backend));
+            assertThat(totals(messages).getBackendsList())
+                    .singleElement()
+                    .satisfies(by -> assertThat(by.getId()).isEqualTo(backend));
         }
     }
 
@@ -148,7 +148,8 @@ class RevalueBooksTest {
     void contextComesFirstAndCountsLast() {
         List<RevalueBooksResponse> messages =
                 StreamClient.call(stub, stream(RevalueBooksHeader.newBuilder(), List.of(book().build()), 1));
-        assertThat(messages).extracting(RevalueBooksResponse::getPartCase)
+        assertThat(messages)
+                .extracting(RevalueBooksResponse::getPartCase)
                 .containsExactly(
                         RevalueBooksResponse.PartCase.CONTEXT,
                         RevalueBooksResponse.PartCase.ANSWERS,
@@ -226,11 +227,9 @@ class RevalueBooksTest {
         }
         List<RevalueBooksResponse> messages = StreamClient.call(
                 stub,
-                stream(
-                        RevalueBooksHeader.newBuilder(),
-                        List.of(lines.build(), book().build(), amounts.build()),
-                        1));
-        assertThat(answers(messages)).extracting(answer -> answer.getError().getCode())
+                stream(RevalueBooksHeader.newBuilder(), List.of(lines.build(), book().build(), amounts.build()), 1));
+        assertThat(answers(messages))
+                .extracting(answer -> answer.getError().getCode())
                 .containsExactly(Status.Code.RESOURCE_EXHAUSTED.value(), 0, Status.Code.RESOURCE_EXHAUSTED.value());
         assertThat(answers(messages).getFirst().getError().getMessage())
                 .isEqualTo("book: at most 100000 lines: 100001");
@@ -258,8 +257,8 @@ class RevalueBooksTest {
 
     @Test
     void whatAHeaderNamesMustBeThere() {
-        StatusRuntimeException e = refused(header(
-                RevalueBooksHeader.newBuilder().setSnapshotId("none").setParameterSetId("nor this")));
+        StatusRuntimeException e = refused(
+                header(RevalueBooksHeader.newBuilder().setSnapshotId("none").setParameterSetId("nor this")));
         assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
         assertThat(InProcess.info(e).getReason()).isEqualTo("UNKNOWN_SNAPSHOT");
         assertThat(InProcess.info(e).getMetadataMap()).containsEntry("field", "header.snapshot_id");
@@ -325,7 +324,8 @@ class RevalueBooksTest {
         io.grpc.Metadata headers = new io.grpc.Metadata();
         headers.put(ErrorBytes.HEADER, "100000");
         List<RevalueBooksRequest> requests = stream(RevalueBooksHeader.newBuilder(), List.of(bad.build()), 1);
-        int usual = answers(StreamClient.call(stub, requests)).getFirst().getError().getSerializedSize();
+        int usual =
+                answers(StreamClient.call(stub, requests)).getFirst().getError().getSerializedSize();
         int longer = answers(StreamClient.call(
                         stub.withInterceptors(io.grpc.stub.MetadataUtils.newAttachHeadersInterceptor(headers)),
                         requests))

@@ -49,8 +49,8 @@ public final class FullBookInstruments {
                 .mapToInt(set -> currencies.indexOf(set.settlementCurrency()))
                 .toArray();
         List<Integer> order = new ArrayList<>(index.values());
-        order.sort(
-                Comparator.comparingInt((Integer i) -> currencyOfSet[setOf[i]]).thenComparing(Comparator.naturalOrder()));
+        order.sort(Comparator.comparingInt((Integer i) -> currencyOfSet[setOf[i]])
+                .thenComparing(Comparator.naturalOrder()));
         instrumentAt = order.stream().mapToInt(Integer::intValue).toArray();
         int[] place = new int[instrumentAt.length];
         for (int p = 0; p < place.length; p++) {
