@@ -1,5 +1,6 @@
 package io.margrid.cpu;
 
+import io.margrid.model.revaluation.RunSums;
 import io.margrid.model.revaluation.VectorStorage;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -43,14 +44,14 @@ final class AlignedVectors implements AutoCloseable {
 
     /// Entries from one vector to the next.
     ///
-    /// @return `scenarios` rounded up to whole reads
-    static int width(int scenarios) {
-        return (scenarios + LINE - 1) / LINE * LINE;
+    /// @return `entries` rounded up to whole reads
+    static int width(int entries) {
+        return (entries + LINE - 1) / LINE * LINE;
     }
 
     /// Whether a copy of so many vectors may be made.
-    boolean hasRoomFor(int instruments, int scenarios) {
-        return (long) instruments * width(scenarios) * entryBytes <= BYTES_MAX;
+    boolean hasRoomFor(int instruments, int entries) {
+        return (long) instruments * width(entries) * entryBytes <= BYTES_MAX;
     }
 
     /// Copies the vectors of the first instruments and rounds them to the storage.
@@ -59,7 +60,19 @@ final class AlignedVectors implements AutoCloseable {
     /// @param stride    doubles from one of them to the next
     /// @param scenarios doubles of each that count
     void copy(double[] vectors, int stride, int scenarios, int instruments) {
-        width = width(scenarios);
+        reserve(scenarios, instruments);
+        for (int i = 0; i < instruments; i++) {
+            switch (storage) {
+                case FLOAT64 ->
+                    MemorySegment.copy(
+                            vectors, i * stride, segment, ValueLayout.JAVA_DOUBLE, i * bytesPerVector(), scenarios);
+                case FLOAT32 -> narrow(vectors, i * stride, i * bytesPerVector(), scenarios);
+            }
+        }
+    }
+
+    private void reserve(int entries, int instruments) {
+        width = width(entries);
         long bytes = bytesPerVector() * instruments;
         if (segment.byteSize() < bytes) {
             // What is there stays if there is no memory for more.
@@ -68,13 +81,31 @@ final class AlignedVectors implements AutoCloseable {
             arena.close();
             arena = larger;
         }
+    }
+
+    /// Vectors that an instrument's scenarios and [RunSums#COLUMNS] weights take.
+    static int vectorsWithWeights(int scenarios) {
+        return (scenarios + RunSums.COLUMNS + VectorBookKernel.LANES - 1) / VectorBookKernel.LANES;
+    }
+
+    /// Copies vectors as [#copy] does, as doubles, and begins the last of [#vectorsWithWeights] SIMD vectors of each
+    /// with the instrument's weight, twice: scenarios in it come that many lanes later.
+    ///
+    /// @param weight one for each instrument
+    void copyWithWeights(double[] vectors, int stride, int scenarios, int instruments, double[] weight) {
+        reserve(scenarios + RunSums.COLUMNS, instruments);
+        int last = (vectorsWithWeights(scenarios) - 1) * VectorBookKernel.LANES;
+        int before = Math.min(scenarios, last);
         for (int i = 0; i < instruments; i++) {
-            switch (storage) {
-                case FLOAT64 ->
-                    MemorySegment.copy(
-                            vectors, i * stride, segment, ValueLayout.JAVA_DOUBLE, i * bytesPerVector(), scenarios);
-                case FLOAT32 -> narrow(vectors, i * stride, i * bytesPerVector(), scenarios);
+            long to = i * bytesPerVector();
+            int from = i * stride;
+            MemorySegment.copy(vectors, from, segment, ValueLayout.JAVA_DOUBLE, to, before);
+            to += (long) last * Double.BYTES;
+            for (int column = 0; column < RunSums.COLUMNS; column++) {
+                segment.set(ValueLayout.JAVA_DOUBLE, to, weight[i]);
+                to += Double.BYTES;
             }
+            MemorySegment.copy(vectors, from + before, segment, ValueLayout.JAVA_DOUBLE, to, scenarios - before);
         }
     }
 

@@ -7,7 +7,10 @@ import io.margrid.model.revaluation.Output;
 import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
 import io.margrid.model.revaluation.RowConsumer;
+import io.margrid.model.revaluation.RunSums;
+import io.margrid.model.revaluation.RunWeights;
 import io.margrid.model.revaluation.ShockTable;
+import io.margrid.model.revaluation.SummationOrder;
 import io.margrid.model.revaluation.VectorStorage;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +24,7 @@ final class BookPass implements WorkerThreads.Work, AutoCloseable {
     private static final RevaluationBatch NOTHING = new RevaluationBatch(
             InstrumentTable.allocate(0, 0), ShockTable.allocate(0, 0, new int[0]), BookTable.EMPTY);
     private static final RevaluationResult NO_RESULT = RevaluationResult.allocate(NOTHING);
-    private static final RowConsumer NO_CONSUMER = (_, _) -> {};
+    private static final RowConsumer NO_CONSUMER = (_, _, _) -> {};
 
     private final VectorSettings settings;
     private final AlignedVectors aligned;
@@ -32,8 +35,12 @@ final class BookPass implements WorkerThreads.Work, AutoCloseable {
     private RevaluationBatch batch = NOTHING;
     private RevaluationResult result = NO_RESULT;
     private RowConsumer consumer = NO_CONSUMER;
+    private RunWeights weights = RunWeights.NONE;
     private int width;
     private boolean copied;
+
+    /// Whether [RunBookKernel] sums rows.
+    private boolean byRun;
 
     /// Room for some threads.
     BookPass(VectorStorage storage, VectorSettings settings) {
@@ -43,20 +50,31 @@ final class BookPass implements WorkerThreads.Work, AutoCloseable {
         Arrays.setAll(summers, _ -> new RowSummer());
     }
 
-    /// Takes a batch whose risk vectors are in the result as computed; rounds them where anybody reads them there.
+    /// Takes a batch whose risk vectors are in the result as computed; rounds them where anybody reads them there,
+    /// then hands the instruments on.
     void begin(RevaluationBatch ofBatch, RevaluationResult into, RowConsumer to) {
         batch = ofBatch;
         result = into;
         consumer = to;
-        width = AlignedVectors.width(scenarios());
-        counted.prepare(batch.rules(), width);
         int instruments = batch.instruments().size();
         boolean pays = books().entries() / READS_PER_COPY >= instruments;
         copied = result.stride() < VectorBookKernel.LANES || (pays && aligned.hasRoomFor(instruments, scenarios()));
         if (!copied || result.wants(Output.RISK_VECTORS)) {
             aligned.storage().round(result.riskVectors(), instruments * result.stride());
         }
-        if (copied) {
+        weights = consumer.priced();
+        weights.requireFor(books());
+        byRun = copied
+                && !weights.isEmpty()
+                && aligned.storage() == VectorStorage.FLOAT64
+                && RunBookKernel.takes(scenarios())
+                && aligned.hasRoomFor(instruments, scenarios() + RunSums.COLUMNS);
+        width = AlignedVectors.width(byRun ? scenarios() + RunSums.COLUMNS : scenarios());
+        counted.prepare(batch.rules(), width);
+        if (byRun) {
+            aligned.copyWithWeights(
+                    result.riskVectors(), result.stride(), scenarios(), instruments, weights.weight());
+        } else if (copied) {
             aligned.copy(result.riskVectors(), result.stride(), scenarios(), instruments);
         }
         next.set(0);
@@ -76,8 +94,9 @@ final class BookPass implements WorkerThreads.Work, AutoCloseable {
             int end = blockEnd(books, from);
             if (next.compareAndSet(from, end)) {
                 try {
-                    summers[thread].rows(this, from, end);
-                    consumer.rows(from, end);
+                    RowSummer summer = summers[thread];
+                    summer.rows(this, from, end);
+                    consumer.rows(from, end, summer.runs());
                 } catch (RuntimeException | Error e) {
                     next.set(books.rows());
                     throw e;
@@ -101,6 +120,12 @@ final class BookPass implements WorkerThreads.Work, AutoCloseable {
         batch = NOTHING;
         result = NO_RESULT;
         consumer = NO_CONSUMER;
+        weights = RunWeights.NONE;
+    }
+
+    /// What is summed by run.
+    RunWeights weights() {
+        return weights;
     }
 
     BookTable books() {
@@ -137,6 +162,18 @@ final class BookPass implements WorkerThreads.Work, AutoCloseable {
         } else {
             InPlaceBookKernel.sum(books(), from, end, result.riskVectors(), result.stride(), to, at);
         }
+    }
+
+    /// Sums a row and its runs in one loop, if it is short and the vectors are as they must be.
+    ///
+    /// @return false, with nothing summed, if they are not
+    boolean sumByRun(int row, double[] to, int at, RunSums sums) {
+        int entries = books().rowStart()[row + 1] - books().rowStart()[row];
+        if (!byRun || entries > SummationOrder.CHUNK) {
+            return false;
+        }
+        RunBookKernel.sum(weights.runs(), row, aligned, scenarios(), to, at, sums);
+        return true;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.margrid.cpu;
 import io.margrid.model.revaluation.BookTable;
 import io.margrid.model.revaluation.Output;
 import io.margrid.model.revaluation.RevaluationResult;
+import io.margrid.model.revaluation.RunSums;
 import io.margrid.model.revaluation.SummationOrder;
 
 /// Sums rows and reduces them, one thread's share: sums stay in a small array until their worst cells are found,
@@ -16,6 +17,8 @@ final class RowSummer {
 
     /// Sums of up to [#GROUP] rows.
     private double[] sums = new double[0];
+
+    private final RunSums runs = new RunSums();
 
     /// Sums of one chunk, then counted cells of one row.
     private double[] row = new double[0];
@@ -34,15 +37,30 @@ final class RowSummer {
         if (sums.length < group * width) {
             sums = new double[group * width];
         }
+        boolean byRun = !pass.weights().isEmpty();
+        if (byRun) {
+            runs.reserve(pass.weights().runs(), from, to, RunBookKernel.SLACK);
+        }
         for (int first = from; first < to; first += group) {
             int end = Math.min(first + group, to);
             for (int r = first; r < end; r++) {
-                sum(pass, r, (r - first) * width);
+                int at = (r - first) * width;
+                if (!pass.sumByRun(r, sums, at, runs)) {
+                    sum(pass, r, at);
+                    if (byRun) {
+                        runs.sum(pass.weights(), r);
+                    }
+                }
             }
             for (int r = first; r < end; r++) {
                 finish(pass, r, (r - first) * width);
             }
         }
+    }
+
+    /// Exposures of the runs of the rows that were summed last.
+    RunSums runs() {
+        return runs;
     }
 
     /// In [SummationOrder]. The sum of the first chunk stands for `+0.0` and it: neither is ever `-0.0`.

@@ -6,12 +6,15 @@ import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
 import io.margrid.model.revaluation.RowConsumer;
+import io.margrid.model.revaluation.RunSums;
+import io.margrid.model.revaluation.RunWeights;
 import io.margrid.model.revaluation.VectorStorage;
 
 /// The reference: one cell after the other. Every other backend must give its bits. Never optimised.
 public final class ScalarBackend implements RevaluationBackend {
     private final VectorStorage storage;
     private final Scratch scratch = new Scratch();
+    private final RunSums runSums = new RunSums();
     private double[] sums = new double[0];
 
     /// A backend that keeps nothing but room for outputs that are not wanted.
@@ -47,7 +50,7 @@ public final class ScalarBackend implements RevaluationBackend {
 
     @Override
     public void revalue(RevaluationBatch batch, RevaluationResult result) {
-        revalue(batch, result, (_, _) -> {});
+        revalue(batch, result, (_, _, _) -> {});
     }
 
     /// Hands rows on one by one.
@@ -59,6 +62,8 @@ public final class ScalarBackend implements RevaluationBackend {
             ScalarKernel.instrument(batch.instruments(), batch.shocks(), complete, i);
         }
         storage.round(complete.riskVectors(), batch.instruments().size() * complete.stride());
+        RunWeights weights = rows.priced();
+        weights.requireFor(batch.books());
         int scenarios = batch.shocks().scenarios();
         if (sums.length < scenarios) {
             sums = new double[scenarios];
@@ -73,7 +78,8 @@ public final class ScalarBackend implements RevaluationBackend {
             if (result.wants(Output.WORST_CELLS)) {
                 result.worstCells().reduce(row, batch.rules(), batch.books().ruleGroup()[row], sums, 0);
             }
-            rows.rows(row, row + 1);
+            runSums.sum(weights, row, row + 1);
+            rows.rows(row, row + 1, runSums);
         }
     }
 }

@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorShape;
 /// shorter ones, and futures, go through [ScalarKernel]. Books are summed on several threads where they are many.
 /// Scratch arrays are kept and grow only, so a call of a known shape allocates nothing.
 final class VectorBackend implements RevaluationBackend {
-    private static final RowConsumer NO_CONSUMER = (_, _) -> {};
+    private static final RowConsumer NO_CONSUMER = (_, _, _) -> {};
 
     private final VectorStorage storage;
     private final Scratch scratch = new Scratch();
@@ -92,8 +92,8 @@ final class VectorBackend implements RevaluationBackend {
         result.requireRoomFor(batch);
         RevaluationResult complete = scratch.complete(batch, result);
         instruments(batch.instruments(), batch.shocks(), complete);
-        pass.begin(batch, complete, rows);
         try {
+            pass.begin(batch, complete, rows);
             if (pass.isLarge()) {
                 threads.run(pass);
             } else {

@@ -69,7 +69,7 @@ class VectorBackendThreadsTest {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         try (RevaluationBackend backend = new VectorBackend(VectorStorage.FLOAT64, tiny(2))) {
             // The caller waits in its first row until another thread has one too.
-            backend.revalue(batch, result, (_, _) -> {
+            backend.revalue(batch, result, (_, _, _) -> {
                 threads.add(Thread.currentThread());
                 while (threads.size() < 2) {
                     Thread.onSpinWait();
@@ -88,7 +88,7 @@ class VectorBackendThreadsTest {
         RevaluationBatch batch = RandomBatches.batch(random, 500, 35, 3, 1, 500);
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         try (RevaluationBackend backend = new VectorBackend(VectorStorage.FLOAT64, VectorSettings.withThreads(2))) {
-            backend.revalue(batch, RevaluationResult.allocate(batch), (_, _) -> threads.add(Thread.currentThread()));
+            backend.revalue(batch, RevaluationResult.allocate(batch), (_, _, _) -> threads.add(Thread.currentThread()));
         }
         assertThat(threads).containsExactly(Thread.currentThread());
     }

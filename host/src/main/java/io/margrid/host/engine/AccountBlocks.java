@@ -5,22 +5,21 @@ import io.margrid.model.margin.MarginTotals;
 import io.margrid.model.margin.TotalsReducer;
 import io.margrid.model.revaluation.RevaluationResult;
 import io.margrid.model.revaluation.RowConsumer;
+import io.margrid.model.revaluation.RunSums;
+import io.margrid.model.revaluation.RunWeights;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
 
 /// Turns blocks of rows, as a backend finishes them, into whole accounts for a reducer. Safe for many threads.
 final class AccountBlocks implements RowConsumer {
-    /// A backend that hands on more accounts at once than this does not share them out: that is done here.
-    private static final int BLOCK = 4_096;
-
     private final FullBook book;
     private final TotalsReducer reducer;
     private final RevaluationResult result;
     private final MarginTotals totals;
     private final Queue<Integer> cut = new ConcurrentLinkedQueue<>();
-    private final Object lock = new Object();
-    private volatile boolean begun;
+
+    /// Written before any row is handed on.
+    private RunWeights weights = RunWeights.NONE;
 
     AccountBlocks(FullBook book, TotalsReducer reducer, RevaluationResult result, MarginTotals totals) {
         this.book = book;
@@ -30,8 +29,13 @@ final class AccountBlocks implements RowConsumer {
     }
 
     @Override
-    public void rows(int from, int to) {
-        begin();
+    public RunWeights priced() {
+        weights = reducer.instruments(result);
+        return weights;
+    }
+
+    @Override
+    public void rows(int from, int to, RunSums sums) {
         int first = firstAccountAt(from);
         int end = firstAccountAt(to);
         if (book.firstRowOf(end) > to) {
@@ -41,26 +45,21 @@ final class AccountBlocks implements RowConsumer {
                 cut.add(end);
             }
         }
-        reduce(first, end);
+        if (first < end) {
+            reducer.reduce(result, first, end, sums, totals);
+        }
     }
 
     /// Reduces what was left over, when all rows are done.
     void finish() {
-        begin();
-        cut.forEach(account -> reduce(account, account + 1));
-        // Accounts without rows behind the last one with rows.
-        reduce(firstAccountAt(book.table().rows()), book.accounts().size());
-    }
-
-    private void begin() {
-        if (!begun) {
-            synchronized (lock) {
-                if (!begun) {
-                    reducer.instruments(result);
-                    begun = true;
-                }
-            }
+        RunSums sums = new RunSums();
+        for (int account : cut) {
+            // Its first runs were those of a block that is gone.
+            sums.sum(weights, book.firstRowOf(account), book.firstRowOf(account + 1));
+            reducer.reduce(result, account, account + 1, sums, totals);
         }
+        // Accounts without rows behind the last one with rows.
+        reducer.reduce(result, firstAccountAt(book.table().rows()), book.accounts().size(), sums, totals);
     }
 
     /// The first account whose rows begin at a row or behind it; the number of accounts if there is none.
@@ -76,18 +75,5 @@ final class AccountBlocks implements RowConsumer {
             }
         }
         return low;
-    }
-
-    private void reduce(int from, int to) {
-        if (to - from <= BLOCK) {
-            if (from < to) {
-                reducer.reduce(result, from, to, totals);
-            }
-        } else {
-            IntStream.rangeClosed(0, (to - from - 1) / BLOCK)
-                    .parallel()
-                    .forEach(block -> reducer.reduce(
-                            result, from + block * BLOCK, Math.min(to, from + (block + 1) * BLOCK), totals));
-        }
     }
 }

@@ -19,6 +19,8 @@ import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.revaluation.CellRules;
 import io.margrid.model.revaluation.Output;
 import io.margrid.model.revaluation.RevaluationResult;
+import io.margrid.model.revaluation.RunSums;
+import io.margrid.model.revaluation.RunWeights;
 import io.margrid.model.revaluation.WorstCells;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,13 +63,14 @@ final class ReportTotals implements TotalsReducer {
     }
 
     @Override
-    public void instruments(RevaluationResult result) {
+    public RunWeights instruments(RevaluationResult result) {
         units = MarginEngine.units(book.instruments(), plan, result, market);
         unusable = MarginEngine.unusable(units);
+        return RunWeights.NONE;
     }
 
     @Override
-    public void reduce(RevaluationResult result, int from, int to, MarginTotals totals) {
+    public void reduce(RevaluationResult result, int from, int to, RunSums sums, MarginTotals totals) {
         for (int account = from; account < to; account++) {
             try {
                 take(account, model.margin(risk(account, result), market), totals);

@@ -12,6 +12,8 @@ import io.margrid.model.market.PairMarket;
 import io.margrid.model.revaluation.CellRules;
 import io.margrid.model.revaluation.Output;
 import io.margrid.model.revaluation.RevaluationResult;
+import io.margrid.model.revaluation.RunSums;
+import io.margrid.model.revaluation.RunWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -43,7 +45,7 @@ final class PortfolioTotals implements TotalsReducer {
     private boolean allFinite;
 
     private final int[] instrument;
-    private final double[] quantity;
+    private final int[] firstRun;
     private final int[] runStart;
     private final int slots;
 
@@ -71,8 +73,8 @@ final class PortfolioTotals implements TotalsReducer {
         slots = schedules.stream().mapToInt(RollSchedule::size).max().orElse(0);
         scratch = ThreadLocal.withInitial(() -> new double[slots + 2]);
         instrument = book.table().instrument();
-        quantity = book.table().quantity();
-        runStart = book.runStart();
+        firstRun = book.runs().firstRun();
+        runStart = book.runs().runStart();
     }
 
     private void prepare(int g, int scenarios) {
@@ -123,7 +125,7 @@ final class PortfolioTotals implements TotalsReducer {
     }
 
     @Override
-    public void instruments(RevaluationResult result) {
+    public RunWeights instruments(RevaluationResult result) {
         List<Instrument> instruments = book.instruments();
         allFinite = true;
         for (int i = 0; i < instruments.size(); i++) {
@@ -133,15 +135,16 @@ final class PortfolioTotals implements TotalsReducer {
             finite[i] = result.isFinite(i);
             allFinite &= finite[i];
         }
+        return new RunWeights(book.runs(), delta);
     }
 
     @Override
-    public void reduce(RevaluationResult result, int from, int to, MarginTotals totals) {
+    public void reduce(RevaluationResult result, int from, int to, RunSums sums, MarginTotals totals) {
         double[] deltas = scratch.get();
         for (int account = from; account < to; account++) {
             try {
                 for (int line = book.firstLine()[account]; line < book.firstLine()[account + 1]; line++) {
-                    reduceLine(result, line, deltas, totals);
+                    reduceLine(result, line, sums, deltas, totals);
                 }
             } catch (ArithmeticException e) {
                 Arrays.fill(deltas, 0.0);
@@ -150,7 +153,8 @@ final class PortfolioTotals implements TotalsReducer {
         }
     }
 
-    private void reduceLine(RevaluationResult result, int line, double[] deltas, MarginTotals totals) {
+    private void reduceLine(
+            RevaluationResult result, int line, RunSums sums, double[] deltas, MarginTotals totals) {
         double rollShock = 0.0;
         double deltaShock = 0.0;
         double losses = 0.0;
@@ -159,7 +163,7 @@ final class PortfolioTotals implements TotalsReducer {
         for (int row = book.firstRow()[line]; row < book.firstRow()[line + 1]; row++) {
             requireFinite(result, row);
             int set = book.table().ruleGroup()[row];
-            charge(row, deltas);
+            charge(row, sums, deltas);
             rollShock += charges.get(set).amount(schedules.get(set).charge(deltas));
             deltaShock += charges.get(set).deltaShock(deltas[slots], deltas[slots + 1]);
             if (correlated[set]) {
@@ -187,29 +191,20 @@ final class PortfolioTotals implements TotalsReducer {
         amounts[c][line] = given.spotMargin();
     }
 
-    /// Sums deltas as [ShockCharges#of] does.
+    /// Adds up deltas of runs as [ShockCharges#of] does.
     ///
+    /// @param sums   of the row's runs
     /// @param deltas takes those of the slots, then of all positions, then of all but long options
-    private void charge(int row, double[] deltas) {
+    private void charge(int row, RunSums sums, double[] deltas) {
         double total = 0.0;
         double others = 0.0;
-        int endRun = book.firstRun()[row + 1];
-        for (int run = book.firstRun()[row]; run < endRun; run++) {
-            int start = runStart[run];
-            int end = runStart[run + 1];
-            double sum = 0.0;
-            double shorts = 0.0;
-            for (int e = start; e < end; e++) {
-                double q = quantity[e];
-                double unit = delta[instrument[e]];
-                sum += q * unit;
-                // Without a branch: half of all positions are short, in no order.
-                shorts += (q - Math.abs(q)) * unit;
-            }
-            int first = instrument[start];
-            deltas[slot[first]] += sum;
-            total += sum;
-            others += option[first] ? 0.5 * shorts : sum;
+        int endRun = firstRun[row + 1];
+        for (int run = firstRun[row]; run < endRun; run++) {
+            double net = sums.net(run);
+            int first = instrument[runStart[run]];
+            deltas[slot[first]] += net;
+            total += net;
+            others += option[first] ? sums.shorts(run) : net;
         }
         deltas[slots] = total;
         deltas[slots + 1] = others;

@@ -5,6 +5,7 @@ import io.margrid.model.instrument.OptionContract;
 import io.margrid.model.margin.InstrumentRisk;
 import io.margrid.model.margin.PositionRisk;
 import io.margrid.model.market.PairMarket;
+import io.margrid.model.revaluation.RunSums;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -36,8 +37,8 @@ record ShockCharges(
     /// @param deltaShock settlement currency, zero or more
     record Amounts(double rollShock, double deltaShock) {}
 
-    /// Charges positions in canonical order. Deltas are summed run by run, a run being neighbours that are all
-    /// options, or all not, and have one expiry; [PortfolioTotals] repeats these operations in this order.
+    /// Charges positions in canonical order. Deltas are summed run by run, as [RunSums] says, a run being neighbours
+    /// that are all options, or all not, and have one expiry; [PortfolioTotals] repeats these operations.
     Amounts of(List<PositionRisk> positions) {
         RollSchedule schedule = schedule(
                 positions.stream().map(p -> p.unit().instrument().expiry()).toList());
@@ -55,11 +56,11 @@ record ShockCharges(
                 double q = positions.get(e).quantity();
                 double delta = unitDelta(positions.get(e).unit());
                 run += q * delta;
-                shorts += (q - Math.abs(q)) * delta;
+                shorts += Math.min(q, 0.0) * delta;
             }
             deltas[schedule.slot(first.expiry())] += run;
             total += run;
-            others += options ? 0.5 * shorts : run;
+            others += options ? shorts : run;
             from = e;
         }
         return new Amounts(amount(schedule.charge(deltas)), deltaShock(total, others));

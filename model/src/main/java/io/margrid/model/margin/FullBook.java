@@ -5,6 +5,7 @@ import io.margrid.model.book.PassThroughAmounts;
 import io.margrid.model.book.Position;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.revaluation.BookTable;
+import io.margrid.model.revaluation.EntryRuns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,7 @@ import java.util.TreeSet;
 /// @param passThrough amounts of each line that no rule computes
 /// @param firstRow    first row of each line, one more entry than lines
 /// @param table       the rows; their rule group is an index into `sets`
-/// @param firstRun    first run of each row, one more entry than rows; a run is neighbouring entries of a row that
-///     are all options, or all not, and have one expiry
-/// @param runStart    first entry of each run, one more entry than runs
+/// @param runs        runs of the table: neighbouring entries that are all options, or all not, and have one expiry
 public record FullBook(
         List<Instrument> instruments,
         List<NettingSet> sets,
@@ -41,8 +40,7 @@ public record FullBook(
         List<PassThroughAmounts> passThrough,
         int[] firstRow,
         BookTable table,
-        int[] firstRun,
-        int[] runStart) {
+        EntryRuns runs) {
     /// The same books as objects, one account each.
     ///
     /// @param books accounts in order

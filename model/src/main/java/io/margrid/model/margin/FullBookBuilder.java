@@ -4,6 +4,7 @@ import io.margrid.model.Limits;
 import io.margrid.model.book.PassThroughAmounts;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.revaluation.BookTable;
+import io.margrid.model.revaluation.EntryRuns;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -159,6 +160,8 @@ public final class FullBookBuilder {
         rowStart.add(entries);
         firstRun.add(runStart.size());
         runStart.add(entries);
+        BookTable table = new BookTable(
+                instruments.instruments().size(), rowStart.toArray(), instrument, quantity, ruleGroup.toArray());
         return new FullBook(
                 instruments.instruments(),
                 instruments.sets(),
@@ -169,14 +172,8 @@ public final class FullBookBuilder {
                 currency.toArray(),
                 List.copyOf(passThrough),
                 firstRow.toArray(),
-                new BookTable(
-                        instruments.instruments().size(),
-                        rowStart.toArray(),
-                        instrument,
-                        quantity,
-                        ruleGroup.toArray()),
-                firstRun.toArray(),
-                runStart.toArray());
+                table,
+                new EntryRuns(table, firstRun.toArray(), runStart.toArray()));
     }
 
     private void requireAccount() {

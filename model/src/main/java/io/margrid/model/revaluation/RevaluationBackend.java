@@ -36,18 +36,19 @@ public interface RevaluationBackend extends AutoCloseable {
     /// @throws BackendException if the device fails; the result's contents are then unspecified
     void revalue(RevaluationBatch batch, RevaluationResult result);
 
-    /// Computes a batch into an existing result and hands rows on as they are done.
+    /// Computes a batch into an existing result, hands rows on as they are done, and sums exposures by run for them.
+    ///
+    /// Here all is computed first; runs are summed, and rows handed on, by several threads of the host.
     ///
     /// @param batch  the input
     /// @param result overwritten; allocated for this batch or one of the same shape
-    /// @param rows   takes every row of the batch once; not called if there are none
-    /// @throws IllegalArgumentException if the result has no room for the batch
+    /// @param rows   takes the instruments once, then every row of the batch once
+    /// @throws IllegalArgumentException if the result has no room for the batch, or the consumer's runs are not
+    ///     those of its books
     /// @throws BackendException if the device fails; rows handed on before are good
     default void revalue(RevaluationBatch batch, RevaluationResult result, RowConsumer rows) {
         revalue(batch, result);
-        if (batch.books().rows() > 0) {
-            rows.rows(0, batch.books().rows());
-        }
+        RowShares.handOn(batch.books(), rows);
     }
 
     /// Computes a batch.

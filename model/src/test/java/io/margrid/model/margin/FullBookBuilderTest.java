@@ -64,8 +64,8 @@ class FullBookBuilderTest {
                         "ETH-PERPETUAL");
         assertThat(book.table().quantity()).startsWith(5.0, 4.0, 2.0, 3.0, 1.0, -7.0);
         assertThat(book.firstRowOf(1)).isEqualTo(book.firstRowOf(2)).isEqualTo(3);
-        assertThat(book.runStart()).containsExactly(0, 1, 2, 3, 4, 5, 6);
-        assertThat(book.firstRun()).containsExactly(0, 3, 4, 5, 6);
+        assertThat(book.runs().runStart()).containsExactly(0, 1, 2, 3, 4, 5, 6);
+        assertThat(book.runs().firstRun()).containsExactly(0, 3, 4, 5, 6);
     }
 
     @Test
@@ -78,7 +78,7 @@ class FullBookBuilderTest {
         }
         FullBook book = builder.build();
         // The future, three options of its expiry, one of another.
-        assertThat(book.runStart()).containsExactly(0, 1, 4, 5);
+        assertThat(book.runs().runStart()).containsExactly(0, 1, 4, 5);
     }
 
     @Test

@@ -277,7 +277,7 @@ public abstract class RevaluationBackendContract {
         Arrays.fill(result.worstCells().worst(), -2);
         AtomicIntegerArray taken = new AtomicIntegerArray(sizes.length);
         AtomicInteger wrong = new AtomicInteger();
-        backend.revalue(batch, result, (from, to) -> {
+        backend.revalue(batch, result, (from, to, _) -> {
             for (int row = from; row < to; row++) {
                 taken.incrementAndGet(row);
                 if (result.worstCells().worst()[row] != expected.worstCells().worst()[row]
@@ -296,13 +296,13 @@ public abstract class RevaluationBackendContract {
     void handsNothingOnWithoutRowsAndThrowsWhatTheConsumerThrows() {
         SplittableRandom random = new SplittableRandom(SEED);
         RevaluationBatch none = RandomBatches.batch(random, 10, 35, 3, 2);
-        backend.revalue(none, RevaluationResult.allocate(none), (_, _) -> {
+        backend.revalue(none, RevaluationResult.allocate(none), (_, _, _) -> {
             throw new AssertionError("there are no rows");
         });
         RevaluationBatch some = RandomBatches.batch(
                 random, 10, 35, 3, 2, random.ints(500, 0, 30).toArray());
         IllegalStateException thrown = new IllegalStateException("enough");
-        assertThatThrownBy(() -> backend.revalue(some, RevaluationResult.allocate(some), (_, _) -> {
+        assertThatThrownBy(() -> backend.revalue(some, RevaluationResult.allocate(some), (_, _, _) -> {
                     throw thrown;
                 }))
                 .isSameAs(thrown);
