@@ -55,7 +55,7 @@ final class RunBookKernel {
     /// @param row       the row
     /// @param vectors   risk vectors with weights
     /// @param scenarios as many as [#takes]
-    /// @param to        takes the sums of the row, whole vectors but for the weights' lanes
+    /// @param to        takes the sums of the row; up to `LANES` more are written
     /// @param at        index of the first sum
     /// @param sums      takes those of the runs; has room for them and [#SLACK]
     static void sum(
@@ -91,6 +91,7 @@ final class RunBookKernel {
         int[] runStart = runs.runStart();
         int endRun = runs.firstRun()[row + 1];
         int out = exposure;
+        int e = runs.table().rowStart()[row];
         DoubleVector limit = DoubleVector.fromArray(SPECIES, LIMIT, 0);
         LongVector keep = LongVector.fromArray(LONGS, KEEP, 0);
         DoubleVector sum0 = DoubleVector.zero(SPECIES);
@@ -101,7 +102,7 @@ final class RunBookKernel {
         for (int run = runs.firstRun()[row]; run < endRun; run++) {
             sum4 = sum4.reinterpretAsLongs().and(keep).reinterpretAsDoubles();
             int end = runStart[run + 1];
-            for (int e = runStart[run]; e < end; e++) {
+            for (; e < end; e++) {
                 DoubleVector q = DoubleVector.broadcast(SPECIES, quantity[e]);
                 long unit = instrument[e] * bytesPerVector + column;
                 sum0 = sum0.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit, ORDER)
@@ -142,6 +143,7 @@ final class RunBookKernel {
         int[] runStart = runs.runStart();
         int endRun = runs.firstRun()[row + 1];
         int out = exposure;
+        int e = runs.table().rowStart()[row];
         DoubleVector limit = DoubleVector.fromArray(SPECIES, LIMIT, 0);
         LongVector keep = LongVector.fromArray(LONGS, KEEP, 0);
         DoubleVector sum0 = DoubleVector.zero(SPECIES);
@@ -157,7 +159,7 @@ final class RunBookKernel {
         for (int run = runs.firstRun()[row]; run < endRun; run++) {
             sum9 = sum9.reinterpretAsLongs().and(keep).reinterpretAsDoubles();
             int end = runStart[run + 1];
-            for (int e = runStart[run]; e < end; e++) {
+            for (; e < end; e++) {
                 DoubleVector q = DoubleVector.broadcast(SPECIES, quantity[e]);
                 long unit = instrument[e] * bytesPerVector + column;
                 sum0 = sum0.add(DoubleVector.fromMemorySegment(SPECIES, vectors, unit, ORDER)

@@ -12,11 +12,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Turns blocks of rows, as a backend finishes them, into whole accounts for a reducer. Safe for many threads.
 final class AccountBlocks implements RowConsumer {
+    /// Accounts of a block, or some more.
+    private static final int NEAR = 64;
+
     private final FullBook book;
     private final TotalsReducer reducer;
     private final RevaluationResult result;
     private final MarginTotals totals;
     private final Queue<Integer> cut = new ConcurrentLinkedQueue<>();
+
+    /// An account to look at first. Threads overwrite it as they like: any will do.
+    private int hint;
 
     /// Written before any row is handed on.
     private RunWeights weights = RunWeights.NONE;
@@ -38,6 +44,7 @@ final class AccountBlocks implements RowConsumer {
     public void rows(int from, int to, RunSums sums) {
         int first = firstAccountAt(from);
         int end = firstAccountAt(to);
+        hint = end;
         if (book.firstRowOf(end) > to) {
             // An account that begins in the block and ends behind it waits for its last rows.
             end--;
@@ -66,6 +73,16 @@ final class AccountBlocks implements RowConsumer {
     private int firstAccountAt(int row) {
         int low = 0;
         int high = book.accounts().size();
+        // Most blocks begin where another has ended, and hold few accounts.
+        int near = hint;
+        if (book.firstRowOf(near) >= row) {
+            high = near;
+            low = near > 0 && book.firstRowOf(near - 1) < row ? near : 0;
+        } else {
+            low = near + 1;
+            int far = Math.min(high, low + NEAR);
+            high = book.firstRowOf(far) >= row ? far : high;
+        }
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (book.firstRowOf(middle) >= row) {

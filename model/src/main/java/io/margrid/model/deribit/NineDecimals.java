@@ -31,14 +31,15 @@ final class NineDecimals {
         }
         double size = Math.abs(amount);
         if (size < FRACTIONS_BELOW) {
-            // product + error is size * SCALE exactly; floor and its difference are exact too.
+            // product + error is size * SCALE exactly; its whole part and the difference are exact too.
             double product = size * SCALE;
             double error = Math.fma(size, SCALE, -product);
-            double down = Math.floor(product);
+            long down = (long) product;
             double aboveHalf = (product - down - 0.5) + error;
-            // Then the shortest decimal is on the same side.
-            if (Math.abs(aboveHalf) > SCALE * FARTHEST * Math.ulp(size)) {
-                double units = aboveHalf > 0.0 ? down + 1.0 : down;
+            // Then the shortest decimal is on the same side; the bound is one to two units in the last place.
+            if (Math.abs(aboveHalf) > SCALE * FARTHEST * 0x1p-52 * size) {
+                // One more if the sign bit is not set: a branch would be mispredicted as often as not.
+                double units = down + (~Double.doubleToRawLongBits(aboveHalf) >>> (Long.SIZE - 1));
                 return amount < 0.0 && units > 0.0 ? -units / SCALE : units / SCALE;
             }
         }

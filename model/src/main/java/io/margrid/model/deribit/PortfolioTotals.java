@@ -14,13 +14,13 @@ import io.margrid.model.revaluation.Output;
 import io.margrid.model.revaluation.RevaluationResult;
 import io.margrid.model.revaluation.RunSums;
 import io.margrid.model.revaluation.RunWeights;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /// [DeribitPortfolioMargin] of all accounts of a book in one market, from columns to columns.
 final class PortfolioTotals implements TotalsReducer {
@@ -28,25 +28,26 @@ final class PortfolioTotals implements TotalsReducer {
     private final FullBook book;
     private final MarketSnapshot market;
     private final CellRules rules;
-    private final List<ShockCharges> charges = new ArrayList<>();
-    private final List<RollSchedule> schedules = new ArrayList<>();
+    private final ShockCharges[] charges;
+    private final RollSchedule[] schedules;
 
     /// Of each netting set: whether its currency is in the correlation set, and if so its scenarios' moves.
     private final boolean[] correlated;
 
     private final double[][] moves;
 
-    /// Of each instrument: slot in its set's schedule, whether it is an option, delta that the shocks count.
+    /// Of each kind of instruments: slot in its set's schedule; which of a run's sums count but for long options.
     private final int[] slot;
 
-    private final boolean[] option;
+    private final int[] other;
+
+    /// Of each instrument: delta that the shocks count.
     private final double[] delta;
     private final boolean[] finite;
     private boolean allFinite;
 
-    private final int[] instrument;
     private final int[] firstRun;
-    private final int[] runStart;
+    private final int[] runKind;
     private final int slots;
 
     /// Deltas by slot, and two sums: one array for each thread.
@@ -58,10 +59,12 @@ final class PortfolioTotals implements TotalsReducer {
         this.market = market;
         int n = book.instruments().size();
         int sets = book.sets().size();
-        slot = new int[n];
+        slot = new int[book.kinds().size()];
+        other = new int[slot.length];
         delta = new double[n];
-        option = new boolean[n];
         finite = new boolean[n];
+        charges = new ShockCharges[sets];
+        schedules = new RollSchedule[sets];
         correlated = new boolean[sets];
         moves = new double[sets][];
         int scenarios =
@@ -70,11 +73,15 @@ final class PortfolioTotals implements TotalsReducer {
         for (int g = 0; g < sets; g++) {
             prepare(g, scenarios);
         }
-        slots = schedules.stream().mapToInt(RollSchedule::size).max().orElse(0);
+        slots = Arrays.stream(schedules).mapToInt(RollSchedule::size).max().orElse(0);
         scratch = ThreadLocal.withInitial(() -> new double[slots + 2]);
-        instrument = book.table().instrument();
         firstRun = book.runs().firstRun();
-        runStart = book.runs().runStart();
+        runKind = book.runKind();
+        for (int kind = 0; kind < slot.length; kind++) {
+            Instrument one = book.kinds().get(kind);
+            slot[kind] = schedules[book.sets().indexOf(NettingSet.of(one))].slot(one.expiry());
+            other[kind] = one instanceof OptionContract ? 1 : 0;
+        }
     }
 
     private void prepare(int g, int scenarios) {
@@ -88,19 +95,12 @@ final class PortfolioTotals implements TotalsReducer {
         System.arraycopy(own.dampenAfter(), 0, rules.dampenAfter(), g * scenarios, scenarios);
         correlated[g] = model.parameters().currency(set.pair().base()).correlationSet();
         moves[g] = WorstCase.moves(model.grid(set.pair()));
-        List<Instrument> instruments = book.instruments();
-        int[] members = IntStream.range(0, instruments.size())
-                .filter(i -> book.setOf()[i] == g)
-                .toArray();
-        charges.add(model.charges(set, pairMarket));
-        RollSchedule schedule = charges.getLast()
-                .schedule(Arrays.stream(members)
-                        .mapToObj(i -> instruments.get(i).expiry())
-                        .toList());
-        schedules.add(schedule);
-        for (int i : members) {
-            slot[i] = schedule.slot(instruments.get(i).expiry());
-        }
+        List<Optional<Instant>> expiries = book.kinds().stream()
+                .filter(one -> NettingSet.of(one).equals(set))
+                .map(Instrument::expiry)
+                .toList();
+        charges[g] = model.charges(set, pairMarket);
+        schedules[g] = charges[g].schedule(expiries);
     }
 
     @Override
@@ -130,8 +130,7 @@ final class PortfolioTotals implements TotalsReducer {
         allFinite = true;
         for (int i = 0; i < instruments.size(); i++) {
             Instrument instrument = instruments.get(i);
-            delta[i] = charges.get(book.setOf()[i]).unitDelta(instrument, result.delta()[i], result.value()[i]);
-            option[i] = instrument instanceof OptionContract;
+            delta[i] = charges[book.setOf()[i]].unitDelta(instrument, result.delta()[i], result.value()[i]);
             finite[i] = result.isFinite(i);
             allFinite &= finite[i];
         }
@@ -164,8 +163,8 @@ final class PortfolioTotals implements TotalsReducer {
             requireFinite(result, row);
             int set = book.table().ruleGroup()[row];
             charge(row, sums, deltas);
-            rollShock += charges.get(set).amount(schedules.get(set).charge(deltas));
-            deltaShock += charges.get(set).deltaShock(deltas[slots], deltas[slots + 1]);
+            rollShock += charges[set].amount(schedules[set].charge(deltas));
+            deltaShock += charges[set].deltaShock(deltas[slots], deltas[slots + 1]);
             if (correlated[set]) {
                 int cells = row * result.stride();
                 left += WorstCase.lowest(moves[set], -1, rules, set, result.bookPnl(), cells);
@@ -198,13 +197,16 @@ final class PortfolioTotals implements TotalsReducer {
     private void charge(int row, RunSums sums, double[] deltas) {
         double total = 0.0;
         double others = 0.0;
+        double[] ofRuns = sums.sumsUnsafe();
+        int at = sums.index(firstRun[row]);
         int endRun = firstRun[row + 1];
         for (int run = firstRun[row]; run < endRun; run++) {
-            double net = sums.net(run);
-            int first = instrument[runStart[run]];
-            deltas[slot[first]] += net;
+            int kind = runKind[run];
+            double net = ofRuns[at];
+            deltas[slot[kind]] += net;
             total += net;
-            others += option[first] ? sums.shorts(run) : net;
+            others += ofRuns[at + other[kind]];
+            at += RunSums.COLUMNS;
         }
         deltas[slots] = total;
         deltas[slots + 1] = others;

@@ -28,7 +28,10 @@ import java.util.TreeSet;
 /// @param passThrough amounts of each line that no rule computes
 /// @param firstRow    first row of each line, one more entry than lines
 /// @param table       the rows; their rule group is an index into `sets`
-/// @param runs        runs of the table: neighbouring entries that are all options, or all not, and have one expiry
+/// @param kinds       of each kind of instruments the first: those of one netting set and expiry that are all options,
+///     or all not
+/// @param runs        runs of the table: neighbouring entries of one kind
+/// @param runKind     index into `kinds` of each run
 public record FullBook(
         List<Instrument> instruments,
         List<NettingSet> sets,
@@ -40,7 +43,9 @@ public record FullBook(
         List<PassThroughAmounts> passThrough,
         int[] firstRow,
         BookTable table,
-        EntryRuns runs) {
+        List<Instrument> kinds,
+        EntryRuns runs,
+        int[] runKind) {
     /// The same books as objects, one account each.
     ///
     /// @param books accounts in order

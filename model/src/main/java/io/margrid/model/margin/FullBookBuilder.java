@@ -34,6 +34,7 @@ public final class FullBookBuilder {
     private final IntColumn ruleGroup = new IntColumn();
     private final IntColumn firstRun = new IntColumn();
     private final IntColumn runStart = new IntColumn();
+    private final IntColumn runKind = new IntColumn();
     private int[] instrument = new int[16];
     private double[] quantity = new double[16];
     private int entries;
@@ -52,7 +53,7 @@ public final class FullBookBuilder {
 
     private final int[] places;
     private final int[] instrumentAt;
-    private final int[] runAt;
+    private final int[] kindAt;
 
     /// A builder for accounts that hold some instruments.
     ///
@@ -70,7 +71,7 @@ public final class FullBookBuilder {
         currencies = new ArrayList<>(instruments.currencies());
         places = instruments.placesUnsafe();
         instrumentAt = instruments.instrumentAtUnsafe();
-        runAt = instruments.runAtUnsafe();
+        kindAt = instruments.kindAtUnsafe();
         held = new long[(places.length + Long.SIZE - 1) / Long.SIZE];
         sizeAt = new double[places.length];
     }
@@ -173,7 +174,9 @@ public final class FullBookBuilder {
                 List.copyOf(passThrough),
                 firstRow.toArray(),
                 table,
-                new EntryRuns(table, firstRun.toArray(), runStart.toArray()));
+                instruments.kinds(),
+                new EntryRuns(table, firstRun.toArray(), runStart.toArray()),
+                runKind.toArray());
     }
 
     private void requireAccount() {
@@ -197,15 +200,15 @@ public final class FullBookBuilder {
             instrument = Arrays.copyOf(instrument, longer);
             quantity = Arrays.copyOf(quantity, longer);
         }
-        int run = -1;
+        int kind = -1;
         for (int word = 0; word < held.length; word++) {
             long bits = held[word];
             held[word] = 0L;
             for (; bits != 0L; bits &= bits - 1L) {
                 int place = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
-                if (runAt[place] != run) {
-                    begin(place, run);
-                    run = runAt[place];
+                if (kindAt[place] != kind) {
+                    begin(place, kind);
+                    kind = kindAt[place];
                 }
                 instrument[entries] = instrumentAt[place];
                 // Adding 0.0 turns -0.0 into +0.0.
@@ -220,7 +223,7 @@ public final class FullBookBuilder {
     /// Begins a run of the account, and with it a row and a line if these are other ones than the last run's.
     ///
     /// @param place where the run begins
-    /// @param last  the run before; -1 if there is none
+    /// @param last  kind of the run before; -1 if there is none
     private void begin(int place, int last) {
         int set = instruments.setOfUnsafe()[instrumentAt[place]];
         int before = last < 0 ? -1 : ruleGroup.last();
@@ -235,6 +238,7 @@ public final class FullBookBuilder {
             firstRun.add(runStart.size());
         }
         runStart.add(entries);
+        runKind.add(kindAt[place]);
     }
 
     /// Lines of currencies in which the account has amounts and no position.

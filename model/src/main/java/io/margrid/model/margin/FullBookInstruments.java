@@ -19,7 +19,8 @@ public final class FullBookInstruments {
     private final List<String> currencies;
     private final int[] setOf;
     private final int[] currencyOfSet;
-    private final int[] runAt;
+    private final int[] kindAt;
+    private final List<Instrument> kinds;
     private final int[] placeOf;
     private final int[] instrumentAt;
 
@@ -56,12 +57,19 @@ public final class FullBookInstruments {
         for (int p = 0; p < place.length; p++) {
             place[instrumentAt[p]] = p;
         }
-        runAt = numbers(order.stream()
+        kindAt = numbers(order.stream()
                 .map(i -> List.of(
                         setOf[i],
                         instruments.get(i) instanceof OptionContract,
                         instruments.get(i).expiry()))
                 .toList());
+        List<Instrument> first = new ArrayList<>();
+        for (int p = 0; p < kindAt.length; p++) {
+            if (kindAt[p] == first.size()) {
+                first.add(instruments.get(instrumentAt[p]));
+            }
+        }
+        kinds = List.copyOf(first);
         placeOf = given.stream()
                 .mapToInt(one -> place[Objects.requireNonNull(index.get(one.name()))])
                 .toArray();
@@ -116,8 +124,14 @@ public final class FullBookInstruments {
         return instrumentAt;
     }
 
-    /// The run that the instrument at each place is of: equal for options, or others, of one set and expiry; shared.
-    int[] runAtUnsafe() {
-        return runAt;
+    /// The kind of the instrument at each place, as an index: equal for options, or others, of one set and expiry;
+    /// shared.
+    int[] kindAtUnsafe() {
+        return kindAt;
+    }
+
+    /// Of each kind the first instrument.
+    List<Instrument> kinds() {
+        return kinds;
     }
 }
