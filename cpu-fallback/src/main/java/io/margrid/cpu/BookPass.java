@@ -72,8 +72,7 @@ final class BookPass implements WorkerThreads.Work, AutoCloseable {
         width = AlignedVectors.width(byRun ? scenarios() + RunSums.COLUMNS : scenarios());
         counted.prepare(batch.rules(), width);
         if (byRun) {
-            aligned.copyWithWeights(
-                    result.riskVectors(), result.stride(), scenarios(), instruments, weights.weight());
+            aligned.copyWithWeights(result.riskVectors(), result.stride(), scenarios(), instruments, weights.weight());
         } else if (copied) {
             aligned.copy(result.riskVectors(), result.stride(), scenarios(), instruments);
         }
@@ -157,6 +156,8 @@ final class BookPass implements WorkerThreads.Work, AutoCloseable {
     void sum(int from, int end, double[] to, int at) {
         if (copied && aligned.storage() == VectorStorage.FLOAT32) {
             FloatBookKernel.sum(books(), from, end, aligned, scenarios(), to, at);
+        } else if (byRun) {
+            RunBookKernel.sum(books(), from, end, aligned, scenarios(), to, at);
         } else if (copied) {
             VectorBookKernel.sum(books(), from, end, aligned, scenarios(), to, at);
         } else {

@@ -1,5 +1,6 @@
 package io.margrid.cpu;
 
+import io.margrid.model.revaluation.BookTable;
 import io.margrid.model.revaluation.EntryRuns;
 import io.margrid.model.revaluation.RunSums;
 import io.margrid.model.revaluation.SummationOrder;
@@ -49,6 +50,16 @@ final class RunBookKernel {
         return AlignedVectors.vectorsWithWeights(scenarios) >= VECTORS;
     }
 
+    /// Sums entries over the scenarios only, see [VectorBookKernel#sum].
+    static void sum(BookTable books, int from, int end, AlignedVectors vectors, int scenarios, double[] to, int at) {
+        int columns = AlignedVectors.vectorsWithWeights(scenarios) * LANES;
+        VectorBookKernel.sum(books, from, end, vectors, columns, to, at);
+        int last = columns - LANES;
+        if (scenarios > last) {
+            System.arraycopy(to, at + last + RunSums.COLUMNS, to, at + last, scenarios - last);
+        }
+    }
+
     /// Sums the entries of a row of at most [SummationOrder#CHUNK] of them, and those of its runs.
     ///
     /// @param runs      runs of the books
@@ -58,8 +69,7 @@ final class RunBookKernel {
     /// @param to        takes the sums of the row; up to `LANES` more are written
     /// @param at        index of the first sum
     /// @param sums      takes those of the runs; has room for them and [#SLACK]
-    static void sum(
-            EntryRuns runs, int row, AlignedVectors vectors, int scenarios, double[] to, int at, RunSums sums) {
+    static void sum(EntryRuns runs, int row, AlignedVectors vectors, int scenarios, double[] to, int at, RunSums sums) {
         int before = (AlignedVectors.vectorsWithWeights(scenarios) - VECTORS) * LANES;
         if (before > 0) {
             int[] rowStart = runs.table().rowStart();

@@ -13,6 +13,9 @@ import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBackendContract;
 import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
+import io.margrid.model.revaluation.RowConsumer;
+import io.margrid.model.revaluation.RunSums;
+import io.margrid.model.revaluation.RunWeights;
 import io.margrid.model.revaluation.ShockTable;
 import io.margrid.model.revaluation.ValueKind;
 import io.margrid.model.revaluation.VectorStorage;
@@ -81,11 +84,12 @@ class VectorBackendTest extends RevaluationBackendContract {
         RevaluationBatch batch = RandomBatches.batch(random, 1024, 35, 3, 1, 200, 200, 200);
         RevaluationResult result = RevaluationResult.allocate(batch);
         try (RevaluationBackend backend = new VectorBackend(storage, VectorSettings.withThreads(1))) {
-            assertThat(allocatedOnceCompiled(backend, batch, result)).isZero();
+            assertThat(allocatedOnceCompiled(backend, batch, result, (_, _, _) -> {}))
+                    .isZero();
         }
     }
 
-    /// Many books, all threads, rules that change cells, and only the worst cells wanted.
+    /// Many books, all threads, rules that change cells, sums of runs, and only the worst cells wanted.
     @ParameterizedTest
     @EnumSource
     void allocatesNothingForManyBooks(VectorStorage storage) {
@@ -96,8 +100,19 @@ class VectorBackendTest extends RevaluationBackendContract {
         RevaluationBatch batch = RandomBatches.batch(
                 random, 64, 35, 3, 1, random.ints(300, 0, 600).toArray());
         RevaluationResult result = RevaluationResult.allocate(batch, Set.of(Output.WORST_CELLS));
+        RunWeights weights = new RunWeights(
+                RandomBatches.runs(random, batch.books()), random.doubles(64).toArray());
+        RowConsumer consumer = new RowConsumer() {
+            @Override
+            public RunWeights priced() {
+                return weights;
+            }
+
+            @Override
+            public void rows(int from, int to, RunSums sums) {}
+        };
         try (RevaluationBackend backend = new VectorBackend(storage, new VectorSettings(2, 16, 4_000, 0))) {
-            assertThat(allocatedOnceCompiled(backend, batch, result)).isZero();
+            assertThat(allocatedOnceCompiled(backend, batch, result, consumer)).isZero();
         }
     }
 
@@ -117,12 +132,12 @@ class VectorBackendTest extends RevaluationBackendContract {
 
     /// Bytes that twenty calls allocate on the caller's thread and the backend's own.
     private static long allocatedOnceCompiled(
-            RevaluationBackend backend, RevaluationBatch batch, RevaluationResult result) {
+            RevaluationBackend backend, RevaluationBatch batch, RevaluationResult result, RowConsumer consumer) {
         // The compiler works in the background; ask until it is done, and fail if it never stops boxing.
         long allocated = Long.MAX_VALUE;
         for (int attempt = 0; attempt < 60 && allocated > 0; attempt++) {
             for (int call = 0; call < 50; call++) {
-                backend.revalue(batch, result);
+                backend.revalue(batch, result, consumer);
             }
             long[] who = LongStream.concat(
                             LongStream.of(Thread.currentThread().threadId()),
@@ -135,7 +150,7 @@ class VectorBackendTest extends RevaluationBackendContract {
             // Asking allocates, too.
             long own = threads.getCurrentThreadAllocatedBytes();
             for (int call = 0; call < 20; call++) {
-                backend.revalue(batch, result);
+                backend.revalue(batch, result, consumer);
             }
             own = threads.getCurrentThreadAllocatedBytes() - own;
             long[] after = threads.getThreadAllocatedBytes(who);

@@ -66,7 +66,8 @@ final class AccountBlocks implements RowConsumer {
             reducer.reduce(result, account, account + 1, sums, totals);
         }
         // Accounts without rows behind the last one with rows.
-        reducer.reduce(result, firstAccountAt(book.table().rows()), book.accounts().size(), sums, totals);
+        reducer.reduce(
+                result, firstAccountAt(book.table().rows()), book.accounts().size(), sums, totals);
     }
 
     /// The first account whose rows begin at a row or behind it; the number of accounts if there is none.

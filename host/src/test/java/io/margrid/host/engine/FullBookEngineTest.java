@@ -23,6 +23,8 @@ import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationBatch;
 import io.margrid.model.revaluation.RevaluationResult;
 import io.margrid.model.revaluation.RowConsumer;
+import io.margrid.model.revaluation.RunSums;
+import io.margrid.model.revaluation.RunWeights;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -353,6 +355,7 @@ class FullBookEngineTest {
         @Override
         public void revalue(RevaluationBatch batch, RevaluationResult result, RowConsumer rows) {
             revalue(batch, result);
+            RunWeights weights = rows.priced();
             List<int[]> blocks = new ArrayList<>();
             for (int from = 0; from < batch.books().rows(); ) {
                 int to = Math.min(batch.books().rows(), from + 1 + random.nextInt(9));
@@ -360,7 +363,11 @@ class FullBookEngineTest {
                 from = to;
             }
             Collections.shuffle(blocks, random);
-            blocks.parallelStream().forEach(block -> rows.rows(block[0], block[1]));
+            blocks.parallelStream().forEach(block -> {
+                RunSums sums = new RunSums();
+                sums.sum(weights, block[0], block[1]);
+                rows.rows(block[0], block[1], sums);
+            });
         }
 
         @Override

@@ -152,8 +152,7 @@ final class PortfolioTotals implements TotalsReducer {
         }
     }
 
-    private void reduceLine(
-            RevaluationResult result, int line, RunSums sums, double[] deltas, MarginTotals totals) {
+    private void reduceLine(RevaluationResult result, int line, RunSums sums, double[] deltas, MarginTotals totals) {
         double rollShock = 0.0;
         double deltaShock = 0.0;
         double losses = 0.0;

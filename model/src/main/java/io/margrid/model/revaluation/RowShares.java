@@ -24,12 +24,8 @@ final class RowShares {
         } else {
             IntStream.range(0, shares)
                     .parallel()
-                    .forEach(share -> blocks(
-                            books,
-                            weights,
-                            consumer,
-                            (int) ((long) blocks * share / shares),
-                            (int) ((long) blocks * (share + 1) / shares)));
+                    .forEach(share -> blocks(books, weights, consumer, (int) ((long) blocks * share / shares), (int)
+                            ((long) blocks * (share + 1) / shares)));
         }
     }
 

@@ -14,8 +14,8 @@ public record RunWeights(EntryRuns runs, double[] weight) {
     /// @throws IllegalArgumentException naming the column
     public RunWeights {
         if (weight.length < runs.table().instruments()) {
-            throw new IllegalArgumentException(
-                    "weight must have at least %d entries: %d".formatted(runs.table().instruments(), weight.length));
+            throw new IllegalArgumentException("weight must have at least %d entries: %d"
+                    .formatted(runs.table().instruments(), weight.length));
         }
     }
 

@@ -79,6 +79,10 @@ class FullBookBuilderTest {
         FullBook book = builder.build();
         // The future, three options of its expiry, one of another.
         assertThat(book.runs().runStart()).containsExactly(0, 1, 4, 5);
+        assertThat(book.kinds())
+                .extracting(Instrument::name)
+                .containsExactly("BTC-28AUG26", "BTC-28AUG26-70000-C", "BTC-25SEP26-1-C");
+        assertThat(book.runKind()).containsExactly(0, 1, 2);
     }
 
     @Test

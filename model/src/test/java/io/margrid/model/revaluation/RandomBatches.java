@@ -133,6 +133,30 @@ public final class RandomBatches {
         return new BookTable(instruments, rowStart, instrument, quantity, ruleGroup);
     }
 
+    /// Runs of books, of one entry to many.
+    ///
+    /// @param random source of numbers
+    /// @param books  the books
+    /// @return runs that cover all entries
+    public static EntryRuns runs(SplittableRandom random, BookTable books) {
+        int[] firstRun = new int[books.rows() + 1];
+        int[] runStart = new int[books.entries() + 1];
+        int runs = 0;
+        for (int row = 0; row < books.rows(); row++) {
+            firstRun[row] = runs;
+            int e = books.rowStart()[row];
+            while (e < books.rowStart()[row + 1]) {
+                runStart[runs] = e;
+                runs++;
+                int longest = random.nextInt(4) == 0 ? 1 : random.nextInt(10) == 0 ? 400 : 20;
+                e = Math.min(books.rowStart()[row + 1], e + 1 + random.nextInt(longest));
+            }
+        }
+        firstRun[books.rows()] = runs;
+        runStart[runs] = books.entries();
+        return new EntryRuns(books, firstRun, Arrays.copyOf(runStart, runs + 1));
+    }
+
     /// Rules of three groups: none, gains that do not count, and every step.
     ///
     /// @param random    source of numbers

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -290,6 +291,101 @@ public abstract class RevaluationBackendContract {
         assertThat(wrong).hasValue(0);
         assertThat(IntStream.range(0, sizes.length).map(taken::get)).containsOnly(1);
         assertThat(KnownAnswer.hash(batch, result)).isEqualTo(KnownAnswer.hash(batch, expected));
+    }
+
+    /// Rows of every size, runs of every length, numbers of every kind; sums and cells beside them stay the same.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 29, 30, 31, 33, 35, 38, 39, 47, 70})
+    void sumsExposuresOfRunsInTheirOrder(int scenarios) {
+        SplittableRandom random = new SplittableRandom(SEED + scenarios);
+        int[] sizes = random.ints(150, 0, 300).toArray();
+        Arrays.fill(sizes, 40, 50, 0);
+        Arrays.fill(sizes, 50, 60, 1);
+        sizes[60] = 256;
+        sizes[61] = 257;
+        sizes[62] = 1_000;
+        RevaluationBatch batch = RandomBatches.batch(random, 60, scenarios, 3, 2, sizes);
+        double[] weight = random.doubles(60, -1.0, 1.0).toArray();
+        double[] strange = {
+            0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, 1e300, -1e300
+        };
+        System.arraycopy(strange, 0, weight, 20, strange.length);
+        for (int e = 0; e < batch.books().entries(); e += 97) {
+            batch.books().quantity()[e] = strange[random.nextInt(strange.length)];
+        }
+        RunWeights weights = new RunWeights(RandomBatches.runs(random, batch.books()), weight);
+        RevaluationResult result = RevaluationResult.allocate(batch);
+        TakenRuns taken = new TakenRuns(weights, result);
+        for (int call = 0; call < 2; call++) {
+            backend.revalue(batch, result, taken);
+            assertThat(taken.pricedCalls)
+                    .as("scenarios %d, seed %d", scenarios, SEED)
+                    .hasValue(call + 1);
+            for (int row = 0; row < sizes.length; row++) {
+                assertThat(taken.ofRow[row]).as("row %d, seed %d", row, SEED).isEqualTo(taken.expected(row));
+            }
+            assertThat(KnownAnswer.hash(batch, result)).isEqualTo(KnownAnswer.hash(batch, reference.revalue(batch)));
+        }
+    }
+
+    /// Notes the bits of the sums of each row's runs.
+    private static final class TakenRuns implements RowConsumer {
+        private final RunWeights weights;
+        private final RevaluationResult result;
+        private final AtomicInteger pricedCalls = new AtomicInteger();
+        private final long[][] ofRow;
+
+        TakenRuns(RunWeights weights, RevaluationResult result) {
+            this.weights = weights;
+            this.result = result;
+            ofRow = new long[weights.runs().table().rows()][];
+            result.value()[0] = Double.NaN;
+        }
+
+        @Override
+        public RunWeights priced() {
+            assertThat(result.value()[0])
+                    .as("a value that the weights may be made of")
+                    .isNotNaN();
+            pricedCalls.incrementAndGet();
+            Arrays.fill(ofRow, null);
+            return weights;
+        }
+
+        @Override
+        public void rows(int from, int to, RunSums sums) {
+            for (int row = from; row < to; row++) {
+                ofRow[row] = of(row, sums);
+            }
+        }
+
+        private long[] of(int row, RunSums sums) {
+            int first = weights.runs().firstRun()[row];
+            return IntStream.range(first, weights.runs().firstRun()[row + 1])
+                    .boxed()
+                    .flatMap(run -> Stream.of(sums.net(run), sums.shorts(run)))
+                    .mapToLong(Double::doubleToLongBits)
+                    .toArray();
+        }
+
+        long[] expected(int row) {
+            RunSums sums = new RunSums();
+            sums.sum(weights, row, row + 1);
+            return of(row, sums);
+        }
+    }
+
+    @Test
+    void refusesRunsOfOtherBooks() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        RevaluationBatch batch = RandomBatches.batch(random, 10, 35, 3, 2, 5, 6);
+        RunWeights others =
+                new RunWeights(RandomBatches.runs(random, RandomBatches.books(random, 10, 5, 6)), new double[10]);
+        RevaluationResult result = RevaluationResult.allocate(batch);
+        assertThatThrownBy(() -> backend.revalue(batch, result, new TakenRuns(others, result)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the runs are not those of the batch's books");
+        assertSameBits(batch, "after runs of other books");
     }
 
     @Test
