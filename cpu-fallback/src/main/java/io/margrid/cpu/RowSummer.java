@@ -37,8 +37,8 @@ final class RowSummer {
         if (sums.length < group * width) {
             sums = new double[group * width];
         }
-        boolean byRun = !pass.weights().isEmpty();
-        if (byRun) {
+        boolean withRuns = !pass.weights().isEmpty();
+        if (withRuns) {
             runs.reserve(pass.weights().runs(), from, to, RunBookKernel.SLACK);
         }
         for (int first = from; first < to; first += group) {
@@ -47,7 +47,7 @@ final class RowSummer {
                 int at = (r - first) * width;
                 if (!pass.sumByRun(r, sums, at, runs)) {
                     sum(pass, r, at);
-                    if (byRun) {
+                    if (withRuns) {
                         runs.sum(pass.weights(), r);
                     }
                 }

@@ -15,10 +15,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// [VectorBookKernel] that sums exposures by run in the same loop: an instrument's weight stands in two lanes of its
 /// last vector, before what is left of the scenarios ([AlignedVectors#copyWithWeights]).
 ///
-/// In the second of them the quantity counts if it is below zero only, and both begin at `+0.0` with each run. So a
-/// run costs one load fewer than a loop of its own and no chain of sums that the loop does not have anyway. As many
-/// columns are read as have their sums in registers, five of eight lanes and ten of four; scenarios before them go
-/// through [VectorBookKernel], which is exact since lanes do not mix.
+/// In the second of them the quantity counts if it is below zero only, and both begin at `+0.0` with each run. So
+/// exposures need no pass over the entries of their own. As many columns are read as have their sums in registers,
+/// five of eight lanes and ten of four; scenarios before them go through [VectorBookKernel].
 final class RunBookKernel {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
@@ -66,7 +65,7 @@ final class RunBookKernel {
     /// @param row       the row
     /// @param vectors   risk vectors with weights
     /// @param scenarios as many as [#takes]
-    /// @param to        takes the sums of the row; up to `LANES` more are written
+    /// @param to        takes the sums of the row, and behind them what fills the last vector
     /// @param at        index of the first sum
     /// @param sums      takes those of the runs; has room for them and [#SLACK]
     static void sum(EntryRuns runs, int row, AlignedVectors vectors, int scenarios, double[] to, int at, RunSums sums) {
