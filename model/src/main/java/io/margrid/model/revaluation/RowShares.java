@@ -1,6 +1,8 @@
 package io.margrid.model.revaluation;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Hands on the rows of a backend that had them all at once: shares of them on the threads of the common pool, and
 /// runs summed there.
@@ -11,31 +13,51 @@ final class RowShares {
     /// Shares for each thread, since threads are not equally free.
     private static final int PER_THREAD = 4;
 
-    private RowShares() {}
+    private final BookTable books;
+    private final RunWeights weights;
+    private final RowConsumer consumer;
+
+    /// What a share threw first. The common pool would throw a copy.
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    private RowShares(BookTable books, RunWeights weights, RowConsumer consumer) {
+        this.books = books;
+        this.weights = weights;
+        this.consumer = consumer;
+    }
 
     /// Calls the consumer as a backend that sums block by block does.
     static void handOn(BookTable books, RowConsumer consumer) {
         RunWeights weights = consumer.priced();
         weights.requireFor(books);
+        RowShares shares = new RowShares(books, weights, consumer);
         int blocks = (books.rows() + BLOCK - 1) / BLOCK;
-        int shares = Math.min(blocks, PER_THREAD * Runtime.getRuntime().availableProcessors());
-        if (shares <= 1) {
-            blocks(books, weights, consumer, 0, blocks);
-        } else {
-            IntStream.range(0, shares)
-                    .parallel()
-                    .forEach(share -> blocks(books, weights, consumer, (int) ((long) blocks * share / shares), (int)
-                            ((long) blocks * (share + 1) / shares)));
+        int count = Math.min(blocks, PER_THREAD * Runtime.getRuntime().availableProcessors());
+        IntStream.range(0, count)
+                .parallel()
+                .forEach(share -> shares.blocks(
+                        (int) ((long) blocks * share / count), (int) ((long) blocks * (share + 1) / count)));
+        Throwable thrown = shares.failure.get();
+        if (thrown instanceof RuntimeException e) {
+            throw e;
+        }
+        if (thrown instanceof Error e) {
+            throw e;
         }
     }
 
-    private static void blocks(BookTable books, RunWeights weights, RowConsumer consumer, int first, int end) {
+    /// One share; once any has failed, the others end after the block in hand.
+    private void blocks(int first, int end) {
         RunSums sums = new RunSums();
-        for (int block = first; block < end; block++) {
+        for (int block = first; block < end && failure.get() == null; block++) {
             int from = block * BLOCK;
             int to = Math.min(books.rows(), from + BLOCK);
-            sums.sum(weights, from, to);
-            consumer.rows(from, to, sums);
+            try {
+                sums.sum(weights, from, to);
+                consumer.rows(from, to, sums);
+            } catch (RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.margrid.model.revaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,5 +42,16 @@ class RowSharesTest {
         });
         assertThat(wrong).hasValue(0);
         assertThat(IntStream.range(0, rows).map(taken::get)).allMatch(count -> count == 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20_001})
+    void whatAConsumerThrowsIsThrownItself(int rows) {
+        BookTable books = RandomBatches.books(new SplittableRandom(1), 9, new int[rows]);
+        IllegalStateException thrown = new IllegalStateException("enough");
+        assertThatThrownBy(() -> RowShares.handOn(books, (_, _, _) -> {
+                    throw thrown;
+                }))
+                .isSameAs(thrown);
     }
 }
