@@ -101,8 +101,7 @@ public final class MargridServer implements AutoCloseable {
         HealthStatusManager health = new HealthStatusManager();
         HEALTH_NAMES.forEach(name -> health.setStatus(name, ServingStatus.NOT_SERVING));
         MarginGrpcService margin =
-                new MarginGrpcService(
-                engine, content, setup.metrics().calls(), StreamSettings.DEFAULT, clock);
+                new MarginGrpcService(engine, content, setup.metrics().calls(), StreamSettings.DEFAULT, clock);
         MarketGrpcService markets = new MarketGrpcService(content.snapshots(), clock);
         ParameterGrpcService parameters = new ParameterGrpcService(content.parameters());
         SystemGrpcService system = new SystemGrpcService(engine, content, setup, calls::state, clock);

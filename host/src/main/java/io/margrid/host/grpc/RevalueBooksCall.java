@@ -99,8 +99,7 @@ final class RevalueBooksCall implements StreamObserver<RevalueBooksRequest> {
         ChunkMargins margins = new ChunkMargins(engine, header, terms, errorBytes);
         AnswerWriter writer = new AnswerWriter(header, settings, clock, window, answers);
         started = true;
-        Thread.startVirtualThread(
-                () -> margin(margins, settings.lines(header.view())));
+        Thread.startVirtualThread(() -> margin(margins, settings.lines(header.view())));
         Thread.startVirtualThread(() -> write(writer));
         window.add(BookBatch.of(0, List.of()));
     }
