@@ -45,8 +45,7 @@ class MetricsPageTest {
                 .contains(
                         "margrid_requests_total{code=\"OK\",method=\"margrid.v1.MarginService/ComputeMargin\"} 1.0",
                         "margrid_requests_running 1.0",
-                        "margrid_request_seconds_bucket{method=\"margrid.v1.MarginService/ComputeMargin\",le=\"0.0025\"}"
-                            + " 1",
+                        "margrid_request_seconds_count{method=\"margrid.v1.MarginService/ComputeMargin\"} 1",
                         "margrid_stage_seconds_sum{stage=\"read\"} 0.0015",
                         "margrid_serving 1.0",
                         "margrid_build_info{version=\"1.2.3\"} 1.0",
