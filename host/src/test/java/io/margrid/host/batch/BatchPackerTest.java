@@ -103,7 +103,7 @@ class BatchPackerTest {
         }
     }
 
-    private static List<long[]> figures(RevaluationPlan plan, Slice slice) {
+    private static List<List<Long>> figures(RevaluationPlan plan, Slice slice) {
         RevaluationResult units = slice.units();
         int n = plan.instruments().size();
         List<double[]> figures = new ArrayList<>();
@@ -116,8 +116,8 @@ class BatchPackerTest {
         }
         return figures.stream()
                 .map(some -> Arrays.stream(some)
-                        .mapToLong(Double::doubleToRawLongBits)
-                        .toArray())
+                        .mapToObj(Double::doubleToRawLongBits)
+                        .toList())
                 .toList();
     }
 

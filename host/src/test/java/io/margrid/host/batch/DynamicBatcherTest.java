@@ -35,6 +35,12 @@ class DynamicBatcherTest {
     private static final RevaluationBatch KNOWN = KnownAnswer.batch();
     private static final RevaluationPlan PLAN = new RevaluationPlan(KNOWN.instruments(), KNOWN.shocks());
 
+    private static final BookTable BOOKS = BookTable.of(
+            KNOWN.instruments().size(),
+            KNOWN.books().rowStart(),
+            KNOWN.books().instrument(),
+            KNOWN.books().quantity());
+
     private final GatedBackend backend = new GatedBackend();
     private final ConcurrentLinkedQueue<BatchRun> runs = new ConcurrentLinkedQueue<>();
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
@@ -45,14 +51,18 @@ class DynamicBatcherTest {
         }
     };
 
+    private final List<DynamicBatcher> started = new ArrayList<>();
+
     @AfterEach
     void letGo() {
         backend.letThrough(1_000);
+        started.forEach(DynamicBatcher::close);
         callers.close();
     }
 
     private DynamicBatcher start(BatchSettings settings) {
-        return DynamicBatcher.start(backend, settings, observer);
+        started.add(DynamicBatcher.start(backend, settings, observer));
+        return started.getLast();
     }
 
     private Future<Revalued> call(DynamicBatcher batcher, BookTable rows, CallTerms terms) {
@@ -61,6 +71,7 @@ class DynamicBatcherTest {
 
     private static void awaitWaiting(DynamicBatcher batcher, int jobs) {
         while (batcher.load().jobs() != jobs) {
+            assertThat(Thread.interrupted()).as("timed out").isFalse();
             Thread.onSpinWait();
         }
     }
@@ -108,80 +119,77 @@ class DynamicBatcherTest {
 
     @Test
     void whatWaitsWhileTheBackendIsBusyIsOneBatch() throws Exception {
-        RevaluationResult expected = Backends.open("scalar").revalue(KNOWN);
-        try (DynamicBatcher batcher = start(BatchSettings.DEFAULT)) {
-            List<Future<Revalued>> calls = new ArrayList<>();
-            calls.add(call(batcher, KNOWN.books(), CallTerms.LOCAL));
-            backend.awaitBatch();
-            for (int c = 0; c < 20; c++) {
-                calls.add(call(batcher, KNOWN.books(), CallTerms.LOCAL));
-            }
-            awaitWaiting(batcher, 20);
-            backend.letThrough(2);
-            for (Future<Revalued> call : calls) {
-                Revalued answer = call.get();
-                assertThat(answer.by()).isEqualTo(backend.info());
-                assertThat(answer.rows()).hasSize(KNOWN.books().rows());
-                for (int row = 0; row < KNOWN.books().rows(); row++) {
-                    assertThat(answer.rows().get(row)).isEqualTo(expected.bookVector(row));
-                }
-                assertThat(answer.units().riskVector(0)).isEqualTo(expected.riskVector(0));
-            }
-            batcher.drain();
+        RevaluationResult expected =
+                Backends.open("scalar").revalue(new RevaluationBatch(PLAN.instruments(), PLAN.shocks(), BOOKS));
+        DynamicBatcher batcher = start(BatchSettings.DEFAULT);
+        List<Future<Revalued>> calls = new ArrayList<>();
+        calls.add(call(batcher, BOOKS, CallTerms.LOCAL));
+        backend.awaitBatch();
+        for (int c = 0; c < 20; c++) {
+            calls.add(call(batcher, BOOKS, CallTerms.LOCAL));
         }
+        awaitWaiting(batcher, 20);
+        backend.letThrough(2);
+        for (Future<Revalued> call : calls) {
+            Revalued answer = call.get();
+            assertThat(answer.by()).isEqualTo(backend.info());
+            assertThat(answer.rows()).hasSize(BOOKS.rows());
+            for (int row = 0; row < BOOKS.rows(); row++) {
+                assertThat(answer.rows().get(row)).isEqualTo(expected.bookVector(row));
+            }
+            assertThat(answer.units().riskVector(0)).isEqualTo(expected.riskVector(0));
+        }
+        batcher.drain();
+
         assertThat(runs).extracting(BatchRun::jobs).containsExactly(1, 20);
         // One plan: priced once for all.
         assertThat(runs).extracting(BatchRun::prices).containsOnly(KNOWN.cells());
-        assertThat(runs)
-                .extracting(BatchRun::rows)
-                .containsExactly(KNOWN.books().rows(), 20 * KNOWN.books().rows());
+        assertThat(runs).extracting(BatchRun::rows).containsExactly(BOOKS.rows(), 20 * BOOKS.rows());
     }
 
     @Test
     void withoutJoiningEachCallIsABatch() throws Exception {
-        try (DynamicBatcher batcher = start(BatchSettings.DEFAULT.joining(false))) {
-            backend.letThrough(5);
-            List<Future<Revalued>> calls = new ArrayList<>();
-            for (int c = 0; c < 5; c++) {
-                calls.add(call(batcher, KNOWN.books(), CallTerms.LOCAL));
-            }
-            for (Future<Revalued> call : calls) {
-                assertThat(call.get().rows()).hasSize(KNOWN.books().rows());
-            }
-            batcher.drain();
+        DynamicBatcher batcher = start(BatchSettings.DEFAULT.joining(false));
+        backend.letThrough(5);
+        List<Future<Revalued>> calls = new ArrayList<>();
+        for (int c = 0; c < 5; c++) {
+            calls.add(call(batcher, BOOKS, CallTerms.LOCAL));
         }
+        for (Future<Revalued> call : calls) {
+            assertThat(call.get().rows()).hasSize(BOOKS.rows());
+        }
+        batcher.drain();
+
         assertThat(runs).hasSize(5).allSatisfy(run -> assertThat(run.jobs()).isOne());
     }
 
     @Test
-    void aCallThatIsGivenUpReturnsAtOnceThoughItIsComputed() {
+    void aCallThatIsGivenUpReturnsAtOnceThoughItIsComputed() throws InterruptedException {
         Given running = new Given();
         Given waiting = new Given();
-        try (DynamicBatcher batcher = start(BatchSettings.DEFAULT)) {
-            Future<Revalued> first = call(batcher, KNOWN.books(), running.terms());
-            backend.awaitBatch();
-            Future<Revalued> second = call(batcher, KNOWN.books(), waiting.terms());
-            awaitWaiting(batcher, 1);
-            running.giveUp();
-            waiting.giveUp();
-            assertThat(reason(first)).isEqualTo(Reason.CANCELLED);
-            assertThat(reason(second)).isEqualTo(Reason.CANCELLED);
-            assertThat(batcher.load().jobs()).isZero();
-            assertThat(running.actions).isEmpty();
-            assertThat(waiting.actions).isEmpty();
-            backend.letThrough(1);
-        }
+        DynamicBatcher batcher = start(BatchSettings.DEFAULT);
+        Future<Revalued> first = call(batcher, BOOKS, running.terms());
+        backend.awaitBatch();
+        Future<Revalued> second = call(batcher, BOOKS, waiting.terms());
+        awaitWaiting(batcher, 1);
+        running.giveUp();
+        waiting.giveUp();
+        assertThat(reason(first)).isEqualTo(Reason.CANCELLED);
+        assertThat(reason(second)).isEqualTo(Reason.CANCELLED);
+        assertThat(batcher.load().jobs()).isZero();
+        assertThat(running.actions).isEmpty();
+        assertThat(waiting.actions).isEmpty();
+        backend.letThrough(1);
     }
 
     @Test
     void aDeadlineEndsACallThatTheBackendDoesNot() {
-        try (DynamicBatcher batcher = start(BatchSettings.DEFAULT)) {
-            long deadline = System.nanoTime() + Duration.ofMillis(200).toNanos();
-            CallTerms terms = new CallTerms("", Priority.INTERACTIVE, deadline, Cancellation.NEVER);
-            Future<Revalued> call = call(batcher, KNOWN.books(), terms);
-            assertThat(reason(call)).isEqualTo(Reason.DEADLINE);
-            backend.letThrough(1);
-        }
+        DynamicBatcher batcher = start(BatchSettings.DEFAULT);
+        long deadline = System.nanoTime() + Duration.ofMillis(200).toNanos();
+        CallTerms terms = new CallTerms("", Priority.INTERACTIVE, deadline, Cancellation.NEVER);
+        Future<Revalued> call = call(batcher, BOOKS, terms);
+        assertThat(reason(call)).isEqualTo(Reason.DEADLINE);
+        backend.letThrough(1);
     }
 
     @Test
@@ -189,67 +197,64 @@ class DynamicBatcherTest {
         Given given = new Given();
         Semaphore begun = new Semaphore(0);
         Semaphore end = new Semaphore(0);
-        try (DynamicBatcher batcher = start(BatchSettings.DEFAULT)) {
-            Future<String> work = callers.submit(() -> batcher.exclusively(10, given.terms(), device -> {
-                begun.release();
-                end.acquireUninterruptibly();
-                return device.info().id();
-            }));
-            begun.acquire();
-            given.giveUp();
-            assertThat(work.isDone()).isFalse();
-            end.release();
-            assertThat(work.get()).isEqualTo("scalar");
-        }
+        DynamicBatcher batcher = start(BatchSettings.DEFAULT);
+        Future<String> work = callers.submit(() -> batcher.exclusively(10, given.terms(), device -> {
+            begun.release();
+            end.acquireUninterruptibly();
+            return device.info().id();
+        }));
+        begun.acquire();
+        given.giveUp();
+        assertThat(work.isDone()).isFalse();
+        end.release();
+        assertThat(work.get()).isEqualTo("scalar");
     }
 
     @Test
     void whatWorkThrowsIsItsCallers() {
-        try (DynamicBatcher batcher = start(BatchSettings.DEFAULT)) {
-            assertThatThrownBy(() -> batcher.exclusively(1, CallTerms.LOCAL, _ -> {
-                        throw new UnsupportedOperationException("mine");
-                    }))
-                    .isInstanceOf(UnsupportedOperationException.class)
-                    .hasMessage("mine");
-            assertThat(batcher.<Integer>exclusively(1, CallTerms.LOCAL, _ -> 7)).isEqualTo(7);
-        }
+        DynamicBatcher batcher = start(BatchSettings.DEFAULT);
+        assertThatThrownBy(() -> batcher.exclusively(1, CallTerms.LOCAL, _ -> {
+                    throw new UnsupportedOperationException("mine");
+                }))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("mine");
+        assertThat(batcher.<Integer>exclusively(1, CallTerms.LOCAL, _ -> 7)).isEqualTo(7);
     }
 
     @Test
     void closeEndsWhatIsComputedAndRefusesWhatWaits() throws Exception {
         DynamicBatcher batcher = start(BatchSettings.DEFAULT);
-        Future<Revalued> running = call(batcher, KNOWN.books(), CallTerms.LOCAL);
+        Future<Revalued> running = call(batcher, BOOKS, CallTerms.LOCAL);
         backend.awaitBatch();
-        Future<Revalued> waiting = call(batcher, KNOWN.books(), CallTerms.LOCAL);
+        Future<Revalued> waiting = call(batcher, BOOKS, CallTerms.LOCAL);
         awaitWaiting(batcher, 1);
         Future<?> closing = callers.submit(batcher::close);
         assertThat(reason(waiting)).isEqualTo(Reason.DRAINING);
         assertThat(backend.isClosed()).isFalse();
         backend.letThrough(1);
-        assertThat(running.get().rows()).hasSize(KNOWN.books().rows());
+        assertThat(running.get().rows()).hasSize(BOOKS.rows());
         closing.get();
         assertThat(backend.isClosed()).isTrue();
-        assertThatThrownBy(() -> batcher.revalue(PLAN, KNOWN.books(), CallTerms.LOCAL))
+        assertThatThrownBy(() -> batcher.revalue(PLAN, BOOKS, CallTerms.LOCAL))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the engine is closed");
     }
 
     @Test
     void drainFinishesWhatWaitsAndTakesNoMore() throws Exception {
-        try (DynamicBatcher batcher = start(BatchSettings.DEFAULT)) {
-            Future<Revalued> running = call(batcher, KNOWN.books(), CallTerms.LOCAL);
-            backend.awaitBatch();
-            Future<Revalued> waiting = call(batcher, KNOWN.books(), CallTerms.LOCAL);
-            awaitWaiting(batcher, 1);
-            Future<?> draining = callers.submit(batcher::drain);
-            backend.letThrough(2);
-            draining.get();
-            assertThat(running.get().rows()).hasSize(KNOWN.books().rows());
-            assertThat(waiting.get().rows()).hasSize(KNOWN.books().rows());
-            assertThatThrownBy(() -> batcher.revalue(PLAN, KNOWN.books(), CallTerms.LOCAL))
-                    .isInstanceOfSatisfying(
-                            RefusedException.class,
-                            refused -> assertThat(refused.reason()).isEqualTo(Reason.DRAINING));
-        }
+        DynamicBatcher batcher = start(BatchSettings.DEFAULT);
+        Future<Revalued> running = call(batcher, BOOKS, CallTerms.LOCAL);
+        backend.awaitBatch();
+        Future<Revalued> waiting = call(batcher, BOOKS, CallTerms.LOCAL);
+        awaitWaiting(batcher, 1);
+        Future<?> draining = callers.submit(batcher::drain);
+        backend.letThrough(2);
+        draining.get();
+        assertThat(running.get().rows()).hasSize(BOOKS.rows());
+        assertThat(waiting.get().rows()).hasSize(BOOKS.rows());
+        assertThatThrownBy(() -> batcher.revalue(PLAN, BOOKS, CallTerms.LOCAL))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.DRAINING));
     }
 }

@@ -15,8 +15,10 @@ public final class GatedBackend implements RevaluationBackend {
     private volatile boolean closed;
 
     /// Waits until a batch is at the gate that was not waited for yet.
-    public void awaitBatch() {
-        arrived.acquireUninterruptibly();
+    ///
+    /// @throws InterruptedException if the test has timed out
+    public void awaitBatch() throws InterruptedException {
+        arrived.acquire();
     }
 
     /// Lets some batches through, those at the gate first.

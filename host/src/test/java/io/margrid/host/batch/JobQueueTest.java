@@ -278,7 +278,7 @@ class JobQueueTest {
         BatchSettings settings = new BatchSettings(true, 40, 100, 1_000, 1L << 40, 1.0, 1_000, 0);
         JobQueue queue = new JobQueue(settings);
         assertThat(queue.nanosToBatch(0)).isEmpty();
-        queue.admit(job(CallTerms.LOCAL, 9, 0, 40), 0);
+        queue.admit(job(CallTerms.LOCAL, 7, 0, 40), 0);
         assertThat(queue.nanosToBatch(400)).isEqualTo(OptionalLong.of(600));
         // Never beyond a deadline.
         queue.admit(job(until(700), 0, 1, 40), 400);

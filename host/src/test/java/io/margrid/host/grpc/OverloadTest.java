@@ -4,7 +4,6 @@ import static io.margrid.host.grpc.Fixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.util.Durations;
 import com.google.rpc.RetryInfo;
 import io.grpc.Metadata;
@@ -20,7 +19,11 @@ import io.margrid.v1.ComputeMarginResponse;
 import io.margrid.v1.MarginServiceGrpc;
 import io.margrid.v1.Priority;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,29 +38,32 @@ class OverloadTest {
     private final GatedBackend backend = new GatedBackend();
     private final DynamicBatcher batcher = DynamicBatcher.start(backend, TWO_JOBS, BatchObserver.NONE);
     private final InProcess server = new InProcess(new MarginEngine(batcher), Fixture.content());
-    private final MarginServiceGrpc.MarginServiceFutureStub stub = MarginServiceGrpc.newFutureStub(server.channel());
+    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach
     void close() {
         backend.letThrough(1_000);
         server.close();
+        callers.close();
     }
 
-    private ListenableFuture<ComputeMarginResponse> call(String tenant) {
+    private MarginServiceGrpc.MarginServiceBlockingStub stub(String tenant) {
         Metadata headers = new Metadata();
         headers.put(Tenant.HEADER, tenant);
-        return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
-                .computeMargin(request().build());
+        return MarginServiceGrpc.newBlockingStub(server.channel())
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    private Future<ComputeMarginResponse> call(String tenant) {
+        return callers.submit(() -> stub(tenant).computeMargin(request().build()));
+    }
+
+    private static StatusRuntimeException refusal(ThrowingCallable call) {
+        return catchThrowableOfType(StatusRuntimeException.class, call);
     }
 
     private StatusRuntimeException refusal(String tenant) {
-        Metadata headers = new Metadata();
-        headers.put(Tenant.HEADER, tenant);
-        return catchThrowableOfType(
-                StatusRuntimeException.class,
-                () -> MarginServiceGrpc.newBlockingStub(server.channel())
-                        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
-                        .computeMargin(request().build()));
+        return refusal(() -> stub(tenant).computeMargin(request().build()));
     }
 
     private static Duration retryDelay(StatusRuntimeException e) {
@@ -67,11 +73,12 @@ class OverloadTest {
 
     private void awaitWaiting(int jobs) {
         while (batcher.load().jobs() != jobs) {
+            assertThat(Thread.interrupted()).as("timed out").isFalse();
             Thread.onSpinWait();
         }
     }
 
-    private void occupy() {
+    private void occupy() throws InterruptedException {
         var _ = call("first");
         backend.awaitBatch();
     }
@@ -79,13 +86,13 @@ class OverloadTest {
     @Test
     void aTenantBeyondItsQuotaAndAFullQueueAreToldApart() throws Exception {
         occupy();
-        ListenableFuture<ComputeMarginResponse> one = call("a");
+        Future<ComputeMarginResponse> one = call("a");
         awaitWaiting(1);
         StatusRuntimeException quota = refusal("a");
         assertThat(quota.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
         assertThat(InProcess.info(quota).getReason()).isEqualTo("TENANT_QUOTA");
         assertThat(retryDelay(quota)).isPositive();
-        ListenableFuture<ComputeMarginResponse> two = call("b");
+        Future<ComputeMarginResponse> two = call("b");
         awaitWaiting(2);
         StatusRuntimeException full = refusal("c");
         assertThat(full.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
@@ -97,9 +104,9 @@ class OverloadTest {
     }
 
     @Test
-    void aCallWhoseClientIsGoneLeavesTheQueue() {
+    void aCallWhoseClientIsGoneLeavesTheQueue() throws InterruptedException {
         occupy();
-        ListenableFuture<ComputeMarginResponse> call = call("a");
+        Future<ComputeMarginResponse> call = call("a");
         awaitWaiting(1);
         call.cancel(true);
         awaitWaiting(0);
@@ -107,13 +114,11 @@ class OverloadTest {
     }
 
     @Test
-    void aCallLeavesTheQueueAtItsDeadline() {
+    void aCallLeavesTheQueueAtItsDeadline() throws InterruptedException {
         occupy();
-        StatusRuntimeException late = catchThrowableOfType(
-                StatusRuntimeException.class,
-                () -> MarginServiceGrpc.newBlockingStub(server.channel())
-                        .withDeadlineAfter(200, TimeUnit.MILLISECONDS)
-                        .computeMargin(request().build()));
+        StatusRuntimeException late = refusal(() -> stub("a")
+                .withDeadlineAfter(200, TimeUnit.MILLISECONDS)
+                .computeMargin(request().build()));
         assertThat(late.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
         awaitWaiting(0);
     }
@@ -128,20 +133,17 @@ class OverloadTest {
     }
 
     @Test
-    void bulkWorkIsAnsweredToo() throws Exception {
+    void bulkWorkIsAnsweredToo() {
         backend.letThrough(1);
-        ComputeMarginResponse answer = stub.computeMargin(
-                        request().setPriority(Priority.PRIORITY_BULK).build())
-                .get();
+        ComputeMarginResponse answer = stub("a")
+                .computeMargin(request().setPriority(Priority.PRIORITY_BULK).build());
         assertThat(answer.getReport().getAccount()).isEqualTo("maker");
     }
 
     @Test
     void aPriorityThatNobodyKnowsIsAViolation() {
-        StatusRuntimeException unknown = catchThrowableOfType(
-                StatusRuntimeException.class,
-                () -> MarginServiceGrpc.newBlockingStub(server.channel())
-                        .computeMargin(request().setPriorityValue(7).build()));
+        StatusRuntimeException unknown =
+                refusal(() -> stub("a").computeMargin(request().setPriorityValue(7).build()));
         assertThat(InProcess.violations(unknown)).containsExactly("priority: is not a known value: 7");
     }
 
