@@ -60,6 +60,15 @@ final class ChunkMargins {
         plain = columns.map(one -> new PlainBooks(one, header.instruments()));
     }
 
+    /// From how many lines on a chunk goes as columns, so that all instruments are priced for it.
+    ///
+    /// @return as many lines as there are instruments; more than ever come if nothing goes as columns
+    long many() {
+        return columns.map(one ->
+                        (long) Math.max(one.instruments(), header.instruments().size()))
+                .orElse(Long.MAX_VALUE);
+    }
+
     /// Margins a chunk. Blocks.
     ///
     /// @param batches its books, neighbours in the stream
@@ -70,11 +79,7 @@ final class ChunkMargins {
         long lines = batches.stream().mapToLong(BookBatch::lines).sum();
         long weight = batches.stream().mapToLong(BookBatch::weight).sum();
         Chunk chunk = new Chunk(books);
-        if (columns.isPresent()
-                && lines
-                        >= Math.max(
-                                columns.get().instruments(),
-                                header.instruments().size())) {
+        if (columns.isPresent() && lines >= many()) {
             chunk.margin(columns.get(), plain.orElseThrow());
         }
         chunk.marginRest();

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class RevalueBooksCall implements StreamObserver<RevalueBooksRequest> {
     private static final String PART = "part";
 
+    /// Fewer lines wait for no others: a small stream is answered at once.
+    private static final int FEW_LINES = 1 << 12;
+
     private final MarginEngine engine;
     private final ServerContent content;
     private final InstantSource clock;
@@ -134,16 +137,21 @@ final class RevalueBooksCall implements StreamObserver<RevalueBooksRequest> {
 
     private void margin(ChunkMargins margins, int lines) {
         try {
-            List<BookBatch> batches = window.books(lines, settings.chunkBooks());
+            List<BookBatch> batches = books(margins, lines);
             while (!batches.isEmpty()) {
                 window.add(margins.margin(batches));
                 cancellation.forget();
-                batches = window.books(lines, settings.chunkBooks());
+                batches = books(margins, lines);
             }
             window.endOfResults();
         } catch (InterruptedException | RuntimeException | OutOfMemoryError e) {
             fail(e);
         }
+    }
+
+    private List<BookBatch> books(ChunkMargins margins, int lines) throws InterruptedException {
+        long many = Math.max(FEW_LINES, margins.many());
+        return window.books(lines, settings.chunkBooks(), many, settings.gatherNanos());
     }
 
     private void write(AnswerWriter writer) {

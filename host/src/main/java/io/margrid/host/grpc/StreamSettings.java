@@ -8,14 +8,22 @@ import io.margrid.v1.ReportView;
 ///     holds less, so it may hold one message more
 /// @param chunkLines   lines that are margined together, where only margins are wanted
 /// @param reportLines  the same where more of the reports is wanted, which takes more memory for a line
+/// @param gatherNanos  how long lines that are worth pricing all instruments for wait for more of them to come,
+///     so that the price is paid less often
 /// @param chunkBooks   books that are margined together
 /// @param blockAnswers most answers in one message
 /// @param blockBytes   bytes of answers behind which a message ends
 public record StreamSettings(
-        long windowBytes, int chunkLines, int reportLines, int chunkBooks, int blockAnswers, int blockBytes) {
+        long windowBytes,
+        int chunkLines,
+        int reportLines,
+        long gatherNanos,
+        int chunkBooks,
+        int blockAnswers,
+        int blockBytes) {
     /// What streams are served with.
     public static final StreamSettings DEFAULT =
-            new StreamSettings(16L << 20, 1 << 17, 1 << 14, 1 << 12, 256, 256 << 10);
+            new StreamSettings(16L << 20, 1 << 17, 1 << 14, 1_000_000, 1 << 12, 256, 256 << 10);
 
     /// Checks the settings.
     ///
@@ -24,6 +32,7 @@ public record StreamSettings(
         require("windowBytes", windowBytes, 1L << 40);
         require("chunkLines", chunkLines, 1L << 22);
         require("reportLines", reportLines, 1L << 22);
+        require("gatherNanos", gatherNanos + 1, 1_000_000_001L);
         require("chunkBooks", chunkBooks, 1L << 20);
         require("blockAnswers", blockAnswers, 1L << 20);
         // Clients refuse messages of more than 4 MiB unless they are told otherwise.

@@ -12,7 +12,8 @@ import java.util.function.BooleanSupplier;
 /// What a server holds of a stream of books, between the three that work on it: who reads books, who margins
 /// them and who writes answers. Bounded: another message is asked for only while less than a window is held.
 ///
-/// Nobody waits for a clock here; whoever waits is woken by the others or by [#stop].
+/// Whoever waits is woken by the others or by [#stop]; a clock only ends the wait for more books to margin
+/// together.
 ///
 /// @param <R> what the one in the middle hands on
 final class StreamWindow<R> {
@@ -60,12 +61,18 @@ final class StreamWindow<R> {
     ///
     /// @param lines most lines, but for the last batch
     /// @param books most books, likewise
+    /// @param many  if so many lines are there and more can come, some time is given for them to come too
+    /// @param nanos how much
     /// @return all that are there, up to these; empty at the end
-    List<BookBatch> books(long lines, long books) throws InterruptedException {
+    List<BookBatch> books(long lines, long books, long many, long nanos) throws InterruptedException {
         lock.lock();
         try {
             while (read.isEmpty() && !readEnded && !stopped) {
                 changed.await();
+            }
+            long left = waitingLines() < many ? 0 : nanos;
+            while (left > 0 && asked && !readEnded && !stopped && waitingLines() < lines) {
+                left = changed.awaitNanos(left);
             }
             List<BookBatch> taken = new ArrayList<>();
             long takenLines = 0;
@@ -80,6 +87,10 @@ final class StreamWindow<R> {
         } finally {
             lock.unlock();
         }
+    }
+
+    private long waitingLines() {
+        return read.stream().mapToLong(BookBatch::lines).sum();
     }
 
     /// Takes what was made of books, which are held until [#release].

@@ -38,10 +38,27 @@ class StreamWindowTest {
         for (int b = 0; b < 4; b++) {
             window.add(batch(b, 5, 1));
         }
-        assertThat(window.books(6, 100)).extracting(BookBatch::first).containsExactly(0L, 1L);
-        assertThat(window.books(100, 100)).extracting(BookBatch::first).containsExactly(2L, 3L);
+        assertThat(window.books(6, 100, 0, 0)).extracting(BookBatch::first).containsExactly(0L, 1L);
+        assertThat(window.books(100, 100, 0, 0)).extracting(BookBatch::first).containsExactly(2L, 3L);
         window.endOfBooks();
-        assertThat(window.books(100, 100)).isEmpty();
+        assertThat(window.books(100, 100, 0, 0)).isEmpty();
+    }
+
+    /// An hour is not waited out: the test would not end.
+    @Test
+    void nobodyWaitsForMoreWhereThereIsEnoughOrNoMoreCanCome() throws InterruptedException {
+        long hour = 3_600_000_000_000L;
+        window.open();
+        window.add(batch(0, 5, 1));
+        assertThat(window.books(100, 100, 6, hour)).as("not many").hasSize(1);
+        window.add(batch(1, 7, 1));
+        assertThat(window.books(7, 100, 6, hour)).as("all that is taken").hasSize(1);
+        window.add(batch(2, 7, 8));
+        assertThat(window.books(100, 100, 6, hour)).as("a full window").hasSize(1);
+        window.release(10);
+        window.add(batch(3, 7, 1));
+        window.endOfBooks();
+        assertThat(window.books(100, 100, 6, hour)).as("the last books").hasSize(1);
     }
 
     @Test
@@ -60,7 +77,7 @@ class StreamWindowTest {
         window.add("one");
         window.stop();
         assertThat(window.isStopped()).isTrue();
-        assertThat(window.books(1, 1)).isEmpty();
+        assertThat(window.books(1, 1, 0, 0)).isEmpty();
         assertThat(window.result()).isEmpty();
         assertThat(window.await(() -> true)).isFalse();
         window.open();
