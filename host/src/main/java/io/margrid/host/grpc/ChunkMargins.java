@@ -37,6 +37,7 @@ final class ChunkMargins {
     private final MarginEngine engine;
     private final StreamHeader header;
     private final CallTerms terms;
+    private final int sliceLines;
     private final int errorBytes;
     private final Optional<ColumnEngine> columns;
     private final Optional<PlainBooks> plain;
@@ -46,11 +47,13 @@ final class ChunkMargins {
     /// @param engine     computes
     /// @param header     how
     /// @param terms      of the call
+    /// @param sliceLines lines that are margined together as drafts, but for the last book of them
     /// @param errorBytes most bytes of listed violations of a book
-    ChunkMargins(MarginEngine engine, StreamHeader header, CallTerms terms, int errorBytes) {
+    ChunkMargins(MarginEngine engine, StreamHeader header, CallTerms terms, int sliceLines, int errorBytes) {
         this.engine = engine;
         this.header = header;
         this.terms = terms;
+        this.sliceLines = sliceLines;
         this.errorBytes = errorBytes;
         MarginModel model = header.basis().model();
         MarketSnapshot market = header.basis().market().snapshot();
@@ -120,6 +123,7 @@ final class ChunkMargins {
         void marginRest() {
             List<BookDraft> drafts = new ArrayList<>();
             List<Integer> places = new ArrayList<>();
+            long lines = 0;
             for (int b = 0; b < books.size(); b++) {
                 if (found.get(b) == null) {
                     try {
@@ -128,19 +132,31 @@ final class ChunkMargins {
                                 header.instruments(),
                                 header.basis().market().built().unusable()));
                         places.add(b);
+                        lines += BookReader.lines(books.get(b));
                     } catch (LimitExceededException e) {
                         found.set(b, new Refused(StatusErrors.message(e, errorBytes)));
                     }
                 }
-            }
-            if (!drafts.isEmpty()) {
-                ResolvedMarket market = header.basis().market();
-                EngineAnswer answer = engine.evaluate(
-                        header.basis().model(), market.snapshot(), market.use(), drafts, terms, new StageTimes());
-                backends.add(answer.backend());
-                for (int d = 0; d < drafts.size(); d++) {
-                    found.set(places.get(d), outcome(answer.results().get(d)));
+                // What is wrong with many lines takes much more memory than they do.
+                if (lines >= sliceLines || b == books.size() - 1) {
+                    margin(drafts, places);
+                    drafts.clear();
+                    places.clear();
+                    lines = 0;
                 }
+            }
+        }
+
+        private void margin(List<BookDraft> drafts, List<Integer> places) {
+            if (drafts.isEmpty()) {
+                return;
+            }
+            ResolvedMarket market = header.basis().market();
+            EngineAnswer answer = engine.evaluate(
+                    header.basis().model(), market.snapshot(), market.use(), drafts, terms, new StageTimes());
+            backends.add(answer.backend());
+            for (int d = 0; d < drafts.size(); d++) {
+                found.set(places.get(d), outcome(answer.results().get(d)));
             }
         }
 

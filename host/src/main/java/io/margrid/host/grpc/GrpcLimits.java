@@ -57,6 +57,9 @@ public final class GrpcLimits {
     /// Most bytes of listed violations that a call can ask for.
     public static final int ERROR_BYTES_MAX = 1 << 20;
 
+    /// The same for a book of a stream, of whose answers a server holds many.
+    public static final int STREAM_ERROR_BYTES_MAX = 16 << 10;
+
     /// Characters that an error answer shows of any text.
     public static final int ERROR_TEXT_LENGTH = 300;
 

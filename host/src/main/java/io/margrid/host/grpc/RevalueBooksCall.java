@@ -34,7 +34,7 @@ final class RevalueBooksCall implements StreamObserver<RevalueBooksRequest> {
     private final StreamWindow<ChunkAnswers> window;
     private final StreamCancellation cancellation = new StreamCancellation();
     private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
-    private final int errorBytes = ErrorBytes.current();
+    private final int errorBytes = Math.min(ErrorBytes.current(), GrpcLimits.STREAM_ERROR_BYTES_MAX);
     private final long deadlineNanos = deadlineNanos();
 
     // Of the thread that reads.
@@ -99,7 +99,7 @@ final class RevalueBooksCall implements StreamObserver<RevalueBooksRequest> {
         }
         StreamHeader header = StreamHeader.read(message, content, clock.instant());
         CallTerms terms = new CallTerms(Tenant.current(), header.priority(), deadlineNanos, cancellation);
-        ChunkMargins margins = new ChunkMargins(engine, header, terms, errorBytes);
+        ChunkMargins margins = new ChunkMargins(engine, header, terms, settings.reportLines(), errorBytes);
         AnswerWriter writer = new AnswerWriter(header, settings, clock, window, answers);
         started = true;
         Thread.startVirtualThread(() -> margin(margins, settings.lines(header.view())));
@@ -144,7 +144,8 @@ final class RevalueBooksCall implements StreamObserver<RevalueBooksRequest> {
                 batches = books(margins, lines);
             }
             window.endOfResults();
-        } catch (InterruptedException | RuntimeException | OutOfMemoryError e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
+            // Whatever it is, a client that waits is told.
             fail(e);
         }
     }
@@ -157,7 +158,8 @@ final class RevalueBooksCall implements StreamObserver<RevalueBooksRequest> {
     private void write(AnswerWriter writer) {
         try {
             writer.run();
-        } catch (InterruptedException | RuntimeException | OutOfMemoryError e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
+            // Whatever it is, a client that waits is told.
             fail(e);
         }
         Throwable found = fault.get();
@@ -168,7 +170,10 @@ final class RevalueBooksCall implements StreamObserver<RevalueBooksRequest> {
 
     /// Has the call end with the status of a fault.
     private void fail(Throwable e) {
-        fault.compareAndSet(null, e);
+        // What fails because the client has gone is nobody's fault.
+        if (!window.isStopped()) {
+            fault.compareAndSet(null, e);
+        }
         stop();
         if (!started) {
             answers.onError(StatusErrors.of(e, errorBytes));

@@ -7,7 +7,7 @@ import io.margrid.v1.ReportView;
 /// @param windowBytes  estimated bytes of books that are read and not yet answered; a stream is read on while it
 ///     holds less, so it may hold one message more
 /// @param chunkLines   lines that are margined together, where only margins are wanted
-/// @param reportLines  the same where more of the reports is wanted, which takes more memory for a line
+/// @param reportLines  the same where more of the reports is wanted, or lines have faults: both take more memory
 /// @param gatherNanos  how long lines that are worth pricing all instruments for wait for more of them to come,
 ///     so that the price is paid less often
 /// @param chunkBooks   books that are margined together
