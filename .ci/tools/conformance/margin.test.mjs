@@ -105,8 +105,8 @@ describe('answers', () => {
   }
 
   test('the standard model answers by its name', async () => {
-    const { report } = await compute(inline({ model: 'deribit-standard', book: { positions: [{ instrument: CALL, size: -1 }] } }));
-    assert.equal(report.model, 'deribit-standard');
+    const { report } = await compute(inline({ model: 'deribit-ssm', book: { positions: [{ instrument: CALL, size: -1 }] } }));
+    assert.equal(report.model, 'deribit-ssm');
     assert.ok(report.positions[0].initial_margin > 0);
   });
 

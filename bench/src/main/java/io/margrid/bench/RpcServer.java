@@ -3,6 +3,9 @@ package io.margrid.bench;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.margrid.host.backend.Backends;
+import io.margrid.host.batch.BatchObserver;
+import io.margrid.host.batch.BatchSettings;
+import io.margrid.host.batch.DynamicBatcher;
 import io.margrid.host.deribit.ParameterStore;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.grpc.GrpcLimits;
@@ -38,7 +41,8 @@ public final class RpcServer {
                 new ParameterLibrary(List.of(ParameterStore.shipped().defaults())),
                 Optional.empty(),
                 "bench");
-        try (MarginEngine engine = new MarginEngine(Backends.open(args[0]))) {
+        try (MarginEngine engine = new MarginEngine(
+                DynamicBatcher.start(Backends.open(args[0]), BatchSettings.DEFAULT, BatchObserver.NONE))) {
             Map<String, ComputeMarginResponse> answers = new HashMap<>();
             for (RpcWorkload.Case one : workload.cases()) {
                 answers.put(one.name(), workload.answer(one, engine));

@@ -4,13 +4,17 @@ import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.margrid.host.backend.Backends;
+import io.margrid.host.batch.BatchObserver;
+import io.margrid.host.batch.BatchSettings;
+import io.margrid.host.batch.DynamicBatcher;
 import io.margrid.host.deribit.ParameterStore;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.grpc.GrpcLimits;
 import io.margrid.host.grpc.MargridServer;
-import io.margrid.host.grpc.ParameterLookup;
 import io.margrid.host.grpc.ServerContent;
-import io.margrid.model.deribit.DeribitParameters;
+import io.margrid.host.store.ParameterLibrary;
+import io.margrid.host.store.SnapshotStore;
+import io.margrid.host.store.StoreLimits;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.v1.RevalueBooksResponse;
 import java.io.IOException;
@@ -19,9 +23,10 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /// The processes that [StreamSuite] calls: the program's own server, or an echo of it. Prints `READY PORT`, answers
 /// each
@@ -45,10 +50,13 @@ public final class StreamServer {
     private static void margin(String backend) throws IOException {
         // The names and quotes do not depend on the accounts.
         MarketSnapshot market = new FullBookWorkload(1).market(0);
-        DeribitParameters parameters = ParameterStore.shipped().defaults().parameters();
         ServerContent content = new ServerContent(
-                Map.of(market.id(), market), market.id(), ParameterLookup.of(parameters, List.of(parameters)), "bench");
-        try (MarginEngine engine = new MarginEngine(Backends.open(backend));
+                new SnapshotStore(List.of(market), StoreLimits.DEFAULT, InstantSource.system()),
+                new ParameterLibrary(List.of(ParameterStore.shipped().defaults())),
+                Optional.empty(),
+                "bench");
+        try (MarginEngine engine = new MarginEngine(
+                        DynamicBatcher.start(Backends.open(backend), BatchSettings.DEFAULT, BatchObserver.NONE));
                 MargridServer server = MargridServer.start(0, engine, content)) {
             serve(server.port());
         }

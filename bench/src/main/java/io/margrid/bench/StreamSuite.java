@@ -85,7 +85,7 @@ final class StreamSuite implements Suite {
                 RevaluationTotals totals = check.end();
                 StreamCheck sameFromEcho = StreamCheck.of(workload, expected);
                 Answered answered = new Answered();
-                StreamCall.run(toEcho, workload.requests(), sameFromEcho.andThen(answered)::accept);
+                StreamCall.run(toEcho, workload.requests(), sameFromEcho.andThen(answered));
                 sameFromEcho.end();
                 double[][] nanos = time(effort, workload, full, margin, toMargin, echo, toEcho);
                 StreamCheck after = StreamCheck.of(workload, expected);

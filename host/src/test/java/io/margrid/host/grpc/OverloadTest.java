@@ -142,8 +142,8 @@ class OverloadTest {
 
     @Test
     void aPriorityThatNobodyKnowsIsAViolation() {
-        StatusRuntimeException unknown =
-                refusal(() -> stub("a").computeMargin(request().setPriorityValue(7).build()));
+        StatusRuntimeException unknown = refusal(
+                () -> stub("a").computeMargin(request().setPriorityValue(7).build()));
         assertThat(InProcess.violations(unknown)).containsExactly("priority: is not a known value: 7");
     }
 

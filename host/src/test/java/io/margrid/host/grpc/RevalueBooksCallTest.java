@@ -34,8 +34,7 @@ class RevalueBooksCallTest {
     /// A call that holds no more than three books, and one message more.
     private RevalueBooksCall call() {
         StreamSettings settings = new StreamSettings(3 * WEIGHT, 1_000, 1_000, 0, 100, 2, 1_000_000);
-        RequestReader reader = new RequestReader(Fixture.content(), Fixture.CLOCK);
-        RevalueBooksCall call = new RevalueBooksCall(engine, reader, settings, client);
+        RevalueBooksCall call = new RevalueBooksCall(engine, Fixture.content(), Fixture.CLOCK, settings, client);
         call.onNext(StreamClient.header(RevalueBooksHeader.newBuilder().setView(ReportView.REPORT_VIEW_TOTALS)));
         return call;
     }

@@ -14,8 +14,12 @@ import com.google.rpc.ResourceInfo;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.margrid.host.backend.Backends;
+import io.margrid.host.deribit.ParameterStore;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.engine.MixedMarket;
+import io.margrid.host.store.ParameterLibrary;
+import io.margrid.host.store.SnapshotStore;
+import io.margrid.host.store.StoreLimits;
 import io.margrid.model.Limits;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.v1.AccountAnswer;
@@ -35,7 +39,7 @@ import io.margrid.v1.RevalueBooksResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -65,9 +69,9 @@ class RevalueBooksTest {
 
     private static ServerContent mixedContent() {
         return new ServerContent(
-                Map.of(MIXED.id(), MIXED),
-                MIXED.id(),
-                ParameterLookup.of(MixedMarket.parameters(), List.of(MixedMarket.parameters())),
+                new SnapshotStore(List.of(MIXED), StoreLimits.DEFAULT, Fixture.CLOCK),
+                new ParameterLibrary(List.of(new ParameterStore.Entry(MixedMarket.parameters(), List.of(), ""))),
+                Optional.empty(),
                 "test");
     }
 
