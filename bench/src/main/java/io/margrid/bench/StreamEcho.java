@@ -6,8 +6,8 @@ import io.margrid.v1.RevalueBooksRequest;
 import io.margrid.v1.RevalueBooksResponse;
 import java.util.List;
 
-/// Answers a stream of as many messages as it knows with the answers that it was given, spread evenly: what a stream
-/// costs when nothing is computed. Messages are read and encoded by gRPC as in any service.
+/// Answers a stream of as many messages as it knows with the answers that it was given, spread evenly: what a
+/// stream costs when nothing is computed. Messages are read and encoded by gRPC as in any service.
 final class StreamEcho extends MarginServiceImplBase {
     private final int requests;
     private final List<RevalueBooksResponse> answers;

@@ -28,9 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The processes that [StreamSuite] calls: the program's own server, or an echo of it. Prints `READY PORT`, answers
-/// each
-/// line of its standard input with `HEAP PEAK_BYTES`, and ends with it.
+/// The processes that [StreamSuite] calls: the program's own server, or an echo of it. Prints `READY PORT`,
+/// answers each line of its standard input with `HEAP PEAK_BYTES`, and ends with it.
 public final class StreamServer {
     private StreamServer() {}
 

@@ -54,8 +54,9 @@ final class StreamSuite implements Suite {
         context.report()
                 .section(
                         "A stream of books", """
-                            `RevalueBooks` of %,d accounts x %d positions, 1 in 100 poisoned, by turns with an echo of the same messages and
-                            with the full book in process; two processes on all processors, server's heap at most %s. How to read it:
+                            `RevalueBooks` of %,d accounts x %d positions, 1 in 100 poisoned, by turns with an echo of
+                            the same messages and with the full book in process; two processes on all processors,
+                            server's heap at most %s. How to read it:
                             [StreamSuite](../src/main/java/io/margrid/bench/StreamSuite.md).\
                             """.formatted(effort.accounts(), FullBookWorkload.POSITIONS, HEAP), table);
     }

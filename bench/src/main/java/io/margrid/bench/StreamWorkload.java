@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/// The full book as the messages of a `RevalueBooks` stream. One account in a hundred is poisoned, in four ways; names
-/// are in the header, in no order, so that the lines of a book have none either.
+/// The full book as the messages of a `RevalueBooks` stream. One account in a hundred is poisoned, in four
+/// ways; names are in the header, in no order, so that the lines of a book have none either.
 final class StreamWorkload {
     /// Every account whose number leaves this remainder is poisoned.
     private static final int POISONED_EVERY = 100;

@@ -88,8 +88,8 @@ final class AlignedVectors implements AutoCloseable {
         return (scenarios + RunSums.COLUMNS + VectorBookKernel.LANES - 1) / VectorBookKernel.LANES;
     }
 
-    /// Copies vectors as [#copy] does, as doubles, and begins the last of [#vectorsWithWeights] SIMD vectors of each
-    /// with the instrument's weight, twice: scenarios in it come that many lanes later.
+    /// Copies vectors as [#copy] does, as doubles, and begins the last of [#vectorsWithWeights] SIMD vectors of
+    /// each with the instrument's weight, twice: scenarios in it come that many lanes later.
     ///
     /// @param weight one for each instrument
     void copyWithWeights(double[] vectors, int stride, int scenarios, int instruments, double[] weight) {

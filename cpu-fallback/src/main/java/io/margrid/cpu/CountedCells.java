@@ -6,10 +6,11 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [CellRules#counted] for a vector's worth of cells: the same operations in the same order, but for those that can
-/// change none of them. Those would only turn `-0.0` into `+0.0`, as the last addition does.
+/// [CellRules#counted] for a vector's worth of cells: the same operations in the same order, but for those that
+/// can change none of them. Those would only turn `-0.0` into `+0.0`, as the last addition does.
 ///
-/// Prepared once for a batch: columns with room for whole vectors, and which steps of which vectors change something.
+/// Prepared once for a batch: columns with room for whole vectors, and which steps of which vectors change
+/// something.
 final class CountedCells {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();

@@ -12,12 +12,12 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [VectorBookKernel] that sums exposures by run in the same loop: an instrument's weight stands in two lanes of its
-/// last vector, before what is left of the scenarios ([AlignedVectors#copyWithWeights]).
+/// [VectorBookKernel] that sums exposures by run in the same loop: an instrument's weight stands in two lanes
+/// of its last vector, before what is left of the scenarios ([AlignedVectors#copyWithWeights]).
 ///
-/// In the second of them the quantity counts if it is below zero only, and both begin at `+0.0` with each run. So
-/// exposures need no pass over the entries of their own. As many columns are read as have their sums in registers,
-/// five of eight lanes and ten of four; scenarios before them go through [VectorBookKernel].
+/// In the second of them the quantity counts if it is below zero only, and both begin at `+0.0` with each run.
+/// So exposures need no pass over the entries of their own. As many columns are read as have their sums in
+/// registers, five of eight lanes and ten of four; scenarios before them go through [VectorBookKernel].
 final class RunBookKernel {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;

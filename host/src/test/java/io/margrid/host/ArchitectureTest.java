@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            // Tests of the model, which tests here use too.
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.margrid");
     private static final JavaClasses TESTS = new ClassFileImporter()
             .withImportOption(new ImportOption.OnlyIncludeTests())

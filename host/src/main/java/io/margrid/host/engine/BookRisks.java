@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Books with the risk of their positions and the sums over them, from a revaluation or from vectors that were kept.
+/// Books with the risk of their positions and the sums over them, from a revaluation or from vectors that were
+/// kept.
 ///
 /// @param books       netting sets of each book, none if it is empty
 /// @param unusable    names of the instruments that no account may hold

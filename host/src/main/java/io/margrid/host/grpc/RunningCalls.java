@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Admits calls while the server serves, and counts those in progress. Streams that a client feeds are not counted:
-/// what they bring ends with the server.
+/// Admits calls while the server serves, and counts those in progress. Streams that a client feeds are not
+/// counted: what they bring ends with the server.
 ///
 /// Whether a call is admitted and that it is in progress is one decision: once draining began, nothing that
 /// [#await] has not counted can be admitted.

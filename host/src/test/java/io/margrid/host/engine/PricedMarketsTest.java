@@ -191,7 +191,8 @@ class PricedMarketsTest {
         return new BookDraft("a" + size, lines, Map.of(), (row, field) -> field + " " + row, size, List.of());
     }
 
-    /// Vectors that are kept change no bit of an answer, whatever the size of the book (256 positions are a chunk).
+    /// Vectors that are kept change no bit of an answer, whatever the size of the book (256 positions are a
+    /// chunk).
     @Test
     void keptVectorsGiveTheSameReports() {
         SplittableRandom random = new SplittableRandom(5);

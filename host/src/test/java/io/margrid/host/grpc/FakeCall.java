@@ -2,13 +2,34 @@ package io.margrid.host.grpc;
 
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A call of nobody, which remembers how it was closed.
 final class FakeCall extends ServerCall<byte[], byte[]> {
+    private static final Marshaller<byte[]> BYTES = new Marshaller<>() {
+        @Override
+        public InputStream stream(byte[] value) {
+            return new ByteArrayInputStream(value);
+        }
+
+        @Override
+        public byte[] parse(InputStream stream) {
+            throw new UnsupportedOperationException("nobody sends");
+        }
+    };
+
+    private static final MethodDescriptor<byte[], byte[]> METHOD = MethodDescriptor.<byte[], byte[]>newBuilder(
+                    BYTES, BYTES)
+            .setType(MethodDescriptor.MethodType.UNARY)
+            .setFullMethodName("a.Service/Method")
+            .build();
+
     private final List<Status> closed = new ArrayList<>();
 
     /// The status that it was closed with last.
@@ -37,6 +58,6 @@ final class FakeCall extends ServerCall<byte[], byte[]> {
 
     @Override
     public MethodDescriptor<byte[], byte[]> getMethodDescriptor() {
-        throw new UnsupportedOperationException("nobody asks");
+        return METHOD;
     }
 }

@@ -127,7 +127,8 @@ class RevalueBooksConnectionTest {
         assertEndsAfterOneRevaluation();
     }
 
-    /// The server's drain waits for calls, and a call whose client has gone has none of its books margined any more.
+    /// The server's drain waits for calls, and a call whose client has gone has none of its books margined any
+    /// more.
     private void assertEndsAfterOneRevaluation() {
         assertThat(server.drain()).isZero();
         backend.open.countDown();

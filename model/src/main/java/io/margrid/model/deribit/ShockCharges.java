@@ -37,8 +37,9 @@ record ShockCharges(
     /// @param deltaShock settlement currency, zero or more
     record Amounts(double rollShock, double deltaShock) {}
 
-    /// Charges positions in canonical order. Deltas are summed run by run, as [RunSums] says, a run being neighbours
-    /// that are all options, or all not, and have one expiry; [PortfolioTotals] repeats these operations.
+    /// Charges positions in canonical order. Deltas are summed run by run, as [RunSums] says, a run being
+    /// neighbours that are all options, or all not, and have one expiry; [PortfolioTotals] repeats these
+    /// operations.
     Amounts of(List<PositionRisk> positions) {
         RollSchedule schedule = schedule(
                 positions.stream().map(p -> p.unit().instrument().expiry()).toList());

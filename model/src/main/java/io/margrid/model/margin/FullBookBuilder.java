@@ -39,8 +39,8 @@ public final class FullBookBuilder {
     private double[] quantity = new double[16];
     private int entries;
 
-    /// Of the account under way, by place, which sorts without comparing: a bit for each place that is held, and the
-    /// quantity there.
+    /// Of the account under way, by place, which sorts without comparing: a bit for each place that is held,
+    /// and the quantity there.
     private final long[] held;
 
     private final double[] sizeAt;

@@ -4,14 +4,14 @@ import java.util.Optional;
 
 /// The port: reprices unique instruments over all scenarios and sums books over the risk vectors.
 ///
-/// For instrument `i` of shock group `g` in scenario `s`, with `m, p, w` from the [ShockTable] and total deviation
-/// `sd` of the scenario's volatility shock, a risk vector's entry is `w` times the profit of its [ValueKind]. Base
-/// and shocked values come from the same operations, so a scenario that moves nothing gives exactly `+0.0`; no
-/// entry is `-0.0`.
+/// For instrument `i` of shock group `g` in scenario `s`, with `m, p, w` from the [ShockTable] and total
+/// deviation `sd` of the scenario's volatility shock, a risk vector's entry is `w` times the profit of its
+/// [ValueKind]. Base and shocked values come from the same operations, so a scenario that moves nothing gives
+/// exactly `+0.0`; no entry is `-0.0`.
 ///
 /// Every implementation gives the same bits as the scalar reference of its [#storage()] for every batch, and a
-/// row's or instrument's result does not depend on what else is in the batch. Books are summed in [SummationOrder]
-/// and reduced as [CellRules] and [WorstCells] say.
+/// row's or instrument's result does not depend on what else is in the batch. Books are summed in
+/// [SummationOrder] and reduced as [CellRules] and [WorstCells] say.
 ///
 /// One thread at a time may use a backend, and it need not always be the same one: an implementation whose device
 /// binds something to threads does so in each call.
@@ -36,7 +36,8 @@ public interface RevaluationBackend extends AutoCloseable {
     /// @throws BackendException if the device fails; the result's contents are then unspecified
     void revalue(RevaluationBatch batch, RevaluationResult result);
 
-    /// Computes a batch into an existing result, hands rows on as they are done, and sums exposures by run for them.
+    /// Computes a batch into an existing result, hands rows on as they are done, and sums exposures by run for
+    /// them.
     ///
     /// Here all is computed first; runs are summed, and rows handed on, by several threads of the host.
     ///
