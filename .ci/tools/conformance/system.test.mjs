@@ -55,7 +55,7 @@ describe('SystemService', () => {
 /** One call of a service whose protos are written down here. */
 function callRaw(method, request, type) {
   const raw = new grpc.Client(`127.0.0.1:${server.port}`, grpc.credentials.createInsecure());
-  const stream = raw.makeBidiStreamRequest(method, (v) => v, (v) => v);
+  const stream = raw.makeBidiStreamRequest(method, (v) => v, (v) => v, { deadline: Date.now() + 60_000 });
   const answers = [];
   return new Promise((resolve, reject) => {
     stream.on('data', (bytes) => answers.push(type.toObject(type.decode(bytes), { enums: String, defaults: true })));
