@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Margins the books of a stream, chunk after chunk, with the bits and words of calls with one book each. One
@@ -37,6 +38,7 @@ final class ChunkMargins {
     private final MarginEngine engine;
     private final StreamHeader header;
     private final CallTerms terms;
+    private final Patience patience;
     private final int sliceLines;
     private final int errorBytes;
     private final Optional<ColumnEngine> columns;
@@ -53,6 +55,7 @@ final class ChunkMargins {
         this.engine = engine;
         this.header = header;
         this.terms = terms;
+        this.patience = new Patience(terms, pause -> LockSupport.parkNanos(pause.toNanos()));
         this.sliceLines = sliceLines;
         this.errorBytes = errorBytes;
         MarginModel model = header.basis().model();
@@ -109,7 +112,7 @@ final class ChunkMargins {
             if (places.isEmpty()) {
                 return;
             }
-            ColumnEngine.Margined margined = engine.margin(accounts, terms);
+            ColumnEngine.Margined margined = patience.until(() -> engine.margin(accounts, terms));
             totals = margined.totals();
             backends.add(margined.by());
             for (int account = 0; account < places.size(); account++) {
@@ -152,8 +155,8 @@ final class ChunkMargins {
                 return;
             }
             ResolvedMarket market = header.basis().market();
-            EngineAnswer answer = engine.evaluate(
-                    header.basis().model(), market.snapshot(), market.use(), drafts, terms, new StageTimes());
+            EngineAnswer answer = patience.until(() -> engine.evaluate(
+                    header.basis().model(), market.snapshot(), market.use(), drafts, terms, new StageTimes()));
             backends.add(answer.backend());
             for (int d = 0; d < drafts.size(); d++) {
                 found.set(places.get(d), outcome(answer.results().get(d)));
