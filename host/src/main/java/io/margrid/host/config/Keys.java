@@ -206,7 +206,7 @@ public final class Keys {
             "ms",
             new Whole(0, 3_600_000),
             "250",
-            "After how long a waiting job goes first, whatever its priority.");
+            "How long bulk work may be passed over while interactive work waits.");
 
     /// Whether jobs are joined.
     public static final ConfigKey<Boolean> BATCH_JOIN =

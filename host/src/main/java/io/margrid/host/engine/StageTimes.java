@@ -39,20 +39,21 @@ public final class StageTimes {
         }
     }
 
-    /// Ends several stages at once: of the time since the last mark, books on each what somebody else measured, at
-    /// most what is there, and on the last stage what is left.
+    /// Ends a revaluation: of the time since the last mark, books on `pack`, `kernel` and `cut` what was
+    /// measured, at most what is there, and on `queue`, the waiting, what is left.
     ///
-    /// @param parts nanoseconds by stage, in order
-    /// @param rest  the stage that takes what is left; may be one of the parts
-    public synchronized void mark(Map<String, Long> parts, String rest) {
+    /// @param times of the revaluation
+    public synchronized void mark(RevaluationTimes times) {
         if (!ended) {
             long now = nanoClock.getAsLong();
-            for (Map.Entry<String, Long> part : parts.entrySet()) {
-                long taken = Math.clamp(part.getValue(), 0L, now - last);
-                nanos.merge(part.getKey(), taken, Long::sum);
-                last += taken;
-            }
-            nanos.merge(rest, now - last, Long::sum);
+            long left = now - last;
+            long pack = Math.clamp(times.packNanos(), 0L, left);
+            long kernel = Math.clamp(times.kernelNanos(), 0L, left - pack);
+            long cut = Math.clamp(times.cutNanos(), 0L, left - pack - kernel);
+            nanos.merge("queue", left - pack - kernel - cut, Long::sum);
+            nanos.merge("pack", pack, Long::sum);
+            nanos.merge("kernel", kernel, Long::sum);
+            nanos.merge("cut", cut, Long::sum);
             last = now;
         }
     }
@@ -65,20 +66,6 @@ public final class StageTimes {
         mark(stage);
         ended = true;
         return last - start;
-    }
-
-    /// Ends a revaluation: books the time since the last mark on `pack`, `kernel` and `cut` as told, and what is
-    /// left, the waiting, on `queue`.
-    ///
-    /// @param times of the revaluation, all within that time
-    public void mark(RevaluationTimes times) {
-        long now = System.nanoTime();
-        long known = times.packNanos() + times.kernelNanos() + times.cutNanos();
-        nanos.merge("queue", now - last - known, Long::sum);
-        nanos.merge("pack", times.packNanos(), Long::sum);
-        nanos.merge("kernel", times.kernelNanos(), Long::sum);
-        nanos.merge("cut", times.cutNanos(), Long::sum);
-        last = now;
     }
 
     /// The stages so far.

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Brings the work of a stream to a batcher that has no room for it again and again, until there is room or the
-/// stream is given up: a stream holds its client back, so that waiting costs nobody anything, and a refusal would end
-/// it with most of its books unanswered.
+/// stream is given up: a stream holds its client back, so that waiting costs nobody anything, and a refusal
+/// would end it with most of its books unanswered.
 final class Patience {
     /// A batcher that says "at once" is not asked without a pause.
     private static final Duration PAUSE_MIN = Duration.ofMillis(1);

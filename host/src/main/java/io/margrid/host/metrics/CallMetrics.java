@@ -15,7 +15,7 @@ import java.util.Map;
 public final class CallMetrics {
     /// Stages in their order. Those that are not here come after them.
     private static final List<String> STAGES = List.of(
-            "receive", "read", "check", "pack", "queue", "copy", "kernel", "cut", "revalue", "margin", "write", "send");
+            "receive", "read", "vectors", "check", "pack", "queue", "kernel", "cut", "sum", "margin", "write", "send");
 
     private final Counter ended;
     private final Gauge running;

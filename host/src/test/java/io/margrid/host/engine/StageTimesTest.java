@@ -16,16 +16,14 @@ class StageTimesTest {
         clock.addAndGet(10);
         times.mark("read");
         clock.addAndGet(100);
-        Map<String, Long> parts = new LinkedHashMap<>();
-        parts.put("queue", 70L);
-        parts.put("kernel", 20L);
-        times.mark(parts, "revalue");
+        times.mark(new RevaluationTimes(5, 20, 3));
         clock.addAndGet(1_000);
         times.mark("read");
         clock.addAndGet(7);
         assertThat(times.end("send")).isEqualTo(1_117);
         assertThat(times.nanos())
-                .containsExactlyEntriesOf(ordered("read", 1_010, "queue", 70, "kernel", 20, "revalue", 10, "send", 7));
+                .containsExactlyEntriesOf(
+                        ordered("read", 1_010, "queue", 72, "pack", 5, "kernel", 20, "cut", 3, "send", 7));
         assertThat(times.nanos().values().stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(1_117);
     }
@@ -33,12 +31,8 @@ class StageTimesTest {
     @Test
     void partsThatWereMeasuredTooLongAreCut() {
         clock.addAndGet(100);
-        Map<String, Long> parts = new LinkedHashMap<>();
-        parts.put("queue", -3L);
-        parts.put("pack", 90L);
-        parts.put("kernel", 90L);
-        times.mark(parts, "revalue");
-        assertThat(times.nanos()).containsExactlyEntriesOf(ordered("queue", 0, "pack", 90, "kernel", 10, "revalue", 0));
+        times.mark(new RevaluationTimes(-3, 90, 90));
+        assertThat(times.nanos()).containsExactlyEntriesOf(ordered("queue", 0, "pack", 0, "kernel", 90, "cut", 10));
     }
 
     @Test
@@ -47,7 +41,7 @@ class StageTimesTest {
         assertThat(times.end("failed")).isEqualTo(3);
         clock.addAndGet(3);
         times.mark("margin");
-        times.mark(Map.of("queue", 1L), "revalue");
+        times.mark(new RevaluationTimes(1, 1, 1));
         assertThat(times.end("failed")).isEqualTo(3);
         assertThat(times.nanos()).containsExactlyEntriesOf(ordered("failed", 3));
     }

@@ -28,8 +28,8 @@ import java.util.TreeSet;
 /// @param passThrough amounts of each line that no rule computes
 /// @param firstRow    first row of each line, one more entry than lines
 /// @param table       the rows; their rule group is an index into `sets`
-/// @param kinds       the first instrument of each kind: those of one netting set and expiry that are all options, or
-///     all not
+/// @param kinds       the first instrument of each kind: those of one netting set and expiry that are all options,
+///     or all not
 /// @param runs        runs of the table: neighbouring entries of one kind
 /// @param runKind     index into `kinds` of each run
 public record FullBook(
