@@ -5,6 +5,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.grpc.GrpcLimits;
 import io.margrid.v1.ComputeMarginResponse;
+import io.margrid.v1.MarginReport;
 import io.margrid.v1.MarginServiceGrpc;
 import io.margrid.v1.MarginServiceGrpc.MarginServiceBlockingStub;
 import io.margrid.v1.StageTime;
@@ -105,10 +106,17 @@ final class RpcCalls {
         }
     }
 
-    /// Without who computed and how long it took.
+    /// Without who computed, how long it took, and what the server says of its snapshot and its clock.
     private static ComputeMarginResponse plain(ComputeMarginResponse answer) {
+        MarginReport report = answer.getReport();
         return answer.toBuilder()
-                .setReport(answer.getReport().toBuilder().clearStageTimes().clearBackend())
+                .setReport(report.toBuilder()
+                        .clearStageTimes()
+                        .clearBackend()
+                        .setMarket(report.getMarket().toBuilder()
+                                .clearInputAge()
+                                .clearPublishedAt()
+                                .clearSha256()))
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package io.margrid.bench;
 
+import io.margrid.host.store.MarketQuotes;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.margin.FullBook;
 import io.margrid.model.market.MarketSnapshot;
@@ -29,7 +30,7 @@ final class StreamWorkload {
 
     StreamWorkload(int accounts) {
         exchange = new FullBookWorkload(accounts);
-        market = exchange.market(0);
+        market = served(exchange.market(0));
         FullBook book = exchange.book();
         List<Integer> order = new ArrayList<>(
                 IntStream.range(0, book.instruments().size()).boxed().toList());
@@ -84,6 +85,11 @@ final class StreamWorkload {
 
     FullBookWorkload exchange() {
         return exchange;
+    }
+
+    /// A market as a server keeps it, in percent: some volatilities move by their last bit.
+    private static MarketSnapshot served(MarketSnapshot market) {
+        return MarketQuotes.of(market).build(market.id()).snapshot();
     }
 
     MarketSnapshot market() {

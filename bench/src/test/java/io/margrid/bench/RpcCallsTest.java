@@ -15,6 +15,6 @@ class RpcCallsTest {
                 .hasSize(2)
                 .last()
                 .asString()
-                .contains("read ", "check ", "pack ", "revalue ", "margin ", "write ");
+                .contains("read ", "check ", "pack ", "queue ", "kernel ", "margin ", "write ");
     }
 }
