@@ -32,7 +32,7 @@ final class StreamSuite implements Suite {
     /// @param rounds   each gives a ratio
     record Effort(int accounts, int warm, int rounds) {}
 
-    private static final Effort FULL = new Effort(FullBookWorkload.ACCOUNTS, 8, 15);
+    private static final Effort FULL = new Effort(FullBookWorkload.ACCOUNTS, 25, 15);
     private static final Effort QUICK = new Effort(QUICK_ACCOUNTS, 20, 9);
 
     @Override

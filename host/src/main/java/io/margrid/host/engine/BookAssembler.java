@@ -6,7 +6,6 @@ import io.margrid.model.book.BookBuilder;
 import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.input.Violations;
 import io.margrid.model.instrument.Instrument;
-import io.margrid.model.margin.InstrumentRisk;
 import io.margrid.model.margin.MarginModel;
 import io.margrid.model.market.MarketSnapshot;
 import java.util.HashMap;
@@ -16,8 +15,8 @@ import java.util.Optional;
 /// Turns drafts into books: looks instruments up, checks that the model can margin them in the market, merges
 /// lines.
 ///
-/// Remembers what it found out about each instrument, so a name is parsed and checked once for all accounts. Not
-/// thread-safe.
+/// Remembers what it found out about each instrument that is not known already, so a name is parsed and checked
+/// once for all accounts. Not thread-safe.
 final class BookAssembler {
     private final MarginModel model;
     private final MarketSnapshot market;
@@ -60,7 +59,7 @@ final class BookAssembler {
             // Places are written for faults only: most lines have none.
             Optional<String> sizeProblem = BookBuilder.problem(line.size());
             sizeProblem.ifPresent(problem -> violations.add(draft.places().place(line.row(), "size"), problem));
-            Finding finding = findings.computeIfAbsent(line.instrument(), this::find);
+            Finding finding = finding(line.instrument());
             if (finding.instrument().isEmpty()) {
                 violations.add(draft.places().place(line.row(), "instrument"), finding.problem());
             } else if (sizeProblem.isEmpty()) {
@@ -89,11 +88,13 @@ final class BookAssembler {
                 .row();
     }
 
+    private Finding finding(String name) {
+        return kept.flatMap(priced -> priced.unit(name))
+                .map(unit -> new Finding(Optional.of(unit.instrument()), ""))
+                .orElseGet(() -> findings.computeIfAbsent(name, this::find));
+    }
+
     private Finding find(String name) {
-        Optional<Instrument> known = kept.flatMap(priced -> priced.unit(name)).map(InstrumentRisk::instrument);
-        if (known.isPresent()) {
-            return new Finding(known, "");
-        }
         try {
             Instrument instrument = DeribitInstruments.position(name);
             return model.problem(instrument, market)

@@ -10,7 +10,6 @@ import io.margrid.host.report.ReportMessages;
 import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.v1.AccountAnswer;
 import io.margrid.v1.AnswerBlock;
-import io.margrid.v1.Book;
 import io.margrid.v1.MarginReport;
 import io.margrid.v1.RevaluationContext;
 import io.margrid.v1.RevaluationTotals;
@@ -112,10 +111,10 @@ final class AnswerWriter {
     }
 
     private AccountAnswer answer(ChunkAnswers chunk, int b) {
-        Book book = chunk.books().get(b);
-        long lines = BookReader.lines(book);
+        StreamBook book = chunk.books().get(b);
+        long lines = book.lines();
         AccountAnswer.Builder answer =
-                AccountAnswer.newBuilder().setIndex(chunk.first() + b).setAccount(book.getAccount());
+                AccountAnswer.newBuilder().setIndex(chunk.first() + b).setAccount(book.account());
         Outcome outcome = chunk.outcomes().get(b);
         if (outcome instanceof Refused refused) {
             totals.setAccountsRefused(totals.getAccountsRefused() + 1);

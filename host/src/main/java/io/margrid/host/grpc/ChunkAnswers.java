@@ -4,7 +4,6 @@ import com.google.rpc.Status;
 import io.margrid.model.margin.MarginReport;
 import io.margrid.model.margin.MarginTotals;
 import io.margrid.model.revaluation.BackendInfo;
-import io.margrid.v1.Book;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// What became of the books of a chunk, before it is put into messages.
 ///
 /// @param first    0-based place of the first book in the stream
-/// @param books    the messages
+/// @param books    the books
 /// @param outcomes one for each book
 /// @param totals   the figures that [InColumns] outcomes mean, if there are any
 /// @param backends who computed
 /// @param weight   of the books, see [BookBatch]
 record ChunkAnswers(
         long first,
-        List<Book> books,
+        List<StreamBook> books,
         List<Outcome> outcomes,
         @Nullable MarginTotals totals,
         Set<BackendInfo> backends,

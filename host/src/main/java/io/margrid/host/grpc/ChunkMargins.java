@@ -18,7 +18,6 @@ import io.margrid.model.margin.MarginModel;
 import io.margrid.model.margin.MarginTotals;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.revaluation.BackendInfo;
-import io.margrid.v1.Book;
 import io.margrid.v1.ReportView;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,7 +79,7 @@ final class ChunkMargins {
     /// @param batches its books, neighbours in the stream
     /// @return an outcome for each book
     ChunkAnswers margin(List<BookBatch> batches) {
-        List<Book> books =
+        List<StreamBook> books =
                 batches.stream().flatMap(batch -> batch.books().stream()).toList();
         long lines = batches.stream().mapToLong(BookBatch::lines).sum();
         long weight = batches.stream().mapToLong(BookBatch::weight).sum();
@@ -95,12 +94,12 @@ final class ChunkMargins {
 
     /// A chunk while it is margined.
     private final class Chunk {
-        private final List<Book> books;
+        private final List<StreamBook> books;
         private final List<@Nullable Outcome> found;
         private final Set<BackendInfo> backends = new LinkedHashSet<>();
         private @Nullable MarginTotals totals;
 
-        Chunk(List<Book> books) {
+        Chunk(List<StreamBook> books) {
             this.books = books;
             found = new ArrayList<>(Collections.nCopies(books.size(), null));
         }
@@ -131,11 +130,11 @@ final class ChunkMargins {
                 if (found.get(b) == null) {
                     try {
                         drafts.add(BookReader.read(
-                                books.get(b),
+                                books.get(b).message(),
                                 header.instruments(),
                                 header.basis().market().built().unusable()));
                         places.add(b);
-                        lines += BookReader.lines(books.get(b));
+                        lines += books.get(b).lines();
                     } catch (LimitExceededException e) {
                         found.set(b, new Refused(StatusErrors.message(e, errorBytes)));
                     }

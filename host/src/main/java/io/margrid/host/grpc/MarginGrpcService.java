@@ -1,6 +1,11 @@
 package io.margrid.host.grpc;
 
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.margrid.host.engine.AccountResult;
 import io.margrid.host.engine.CallTerms;
@@ -16,7 +21,6 @@ import io.margrid.v1.ComputeMarginRequest;
 import io.margrid.v1.ComputeMarginResponse;
 import io.margrid.v1.MarginReport;
 import io.margrid.v1.MarginServiceGrpc;
-import io.margrid.v1.RevalueBooksRequest;
 import io.margrid.v1.RevalueBooksResponse;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,8 +58,33 @@ final class MarginGrpcService extends MarginServiceGrpc.MarginServiceImplBase {
         Unary.answer(observer, () -> compute(request));
     }
 
-    @Override
-    public StreamObserver<RevalueBooksRequest> revalueBooks(StreamObserver<RevalueBooksResponse> observer) {
+    /// What is served: the generated definition, but for the messages of the stream, which [StreamPartMarshaller]
+    /// reads.
+    ServerServiceDefinition definition() {
+        MethodDescriptor<StreamPart, RevalueBooksResponse> stream =
+                StreamPartMarshaller.method(MarginServiceGrpc.getRevalueBooksMethod());
+        ServerServiceDefinition generated = bindService();
+        ServiceDescriptor plain = generated.getServiceDescriptor();
+        ServiceDescriptor.Builder descriptor =
+                ServiceDescriptor.newBuilder(plain.getName()).setSchemaDescriptor(plain.getSchemaDescriptor());
+        plain.getMethods().forEach(method -> descriptor.addMethod(isStream(method) ? stream : method));
+        ServerServiceDefinition.Builder definition = ServerServiceDefinition.builder(descriptor.build());
+        for (ServerMethodDefinition<?, ?> method : generated.getMethods()) {
+            if (!isStream(method.getMethodDescriptor())) {
+                definition.addMethod(method);
+            }
+        }
+        return definition
+                .addMethod(stream, ServerCalls.asyncBidiStreamingCall(this::streamBooks))
+                .build();
+    }
+
+    private static boolean isStream(MethodDescriptor<?, ?> method) {
+        return method.getFullMethodName()
+                .equals(MarginServiceGrpc.getRevalueBooksMethod().getFullMethodName());
+    }
+
+    private StreamObserver<StreamPart> streamBooks(StreamObserver<RevalueBooksResponse> observer) {
         return new RevalueBooksCall(
                 engine, content, clock, streams, (ServerCallStreamObserver<RevalueBooksResponse>) observer);
     }

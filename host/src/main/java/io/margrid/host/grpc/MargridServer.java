@@ -106,7 +106,7 @@ public final class MargridServer implements AutoCloseable {
         ParameterGrpcService parameters = new ParameterGrpcService(content.parameters());
         SystemGrpcService system = new SystemGrpcService(engine, content, setup, calls::state, clock);
         List<ServerServiceDefinition> services = List.of(
-                ServerInterceptors.intercept(guarded(margin.bindService(), settings), calls),
+                ServerInterceptors.intercept(guarded(margin.definition(), settings), calls),
                 ServerInterceptors.intercept(guarded(markets.bindService(), settings), calls),
                 ServerInterceptors.intercept(guarded(parameters.bindService(), settings), calls),
                 // Answers whenever it is asked: it is how to see why calls are refused.

@@ -23,11 +23,19 @@ final class PlainBooks {
     /// last digit no further than 18 places behind the point.
     private static final double FEW_DIGITS_MIN = 1e-2;
 
+    /// Room is made for so many lines at once, however many a client says that it sends.
+    private static final long LINES_EXPECTED_MAX = 1 << 20;
+
     private final ColumnEngine engine;
     private final List<String> sharedNames;
 
     /// What the shared names stand for, found when they are first needed.
     private int[] shared = {};
+
+    /// The lines of a book.
+    private int[] lineNames = {};
+
+    private double[] lineSizes = {};
 
     /// No books.
     ///
@@ -40,50 +48,88 @@ final class PlainBooks {
 
     /// Takes the plain ones of some books.
     ///
-    /// @param books  the messages
+    /// @param books  the books
     /// @param places takes the index of each plain book
     /// @return the plain books as columns
-    FullBook columns(List<Book> books, List<Integer> places) {
+    FullBook columns(List<StreamBook> books, List<Integer> places) {
         lookUp(books);
         FullBookBuilder builder = engine.accounts();
+        builder.expect((int) Math.min(
+                LINES_EXPECTED_MAX, books.stream().mapToLong(StreamBook::lines).sum()));
         for (int b = 0; b < books.size(); b++) {
-            Book book = books.get(b);
-            if (!isEmpty(book) && isNamed(book) && hasPlainAmounts(book)) {
-                builder.account(book.getAccount());
-                if (addListed(book, builder) && addPacked(book, builder) && !builder.repeats()) {
-                    addAmounts(book, builder);
-                    places.add(b);
-                } else {
-                    builder.discard();
-                }
+            boolean plain = isUsual(books.get(b))
+                    && switch (books.get(b)) {
+                        case PackedBook packed -> add(packed, builder);
+                        case StreamBook.Whole whole -> add(whole.message(), builder);
+                    };
+            if (plain) {
+                places.add(b);
             }
         }
         return builder.build();
     }
 
     /// Looks all names up, before the order of the instruments is made up.
-    private void lookUp(List<Book> books) {
+    private void lookUp(List<StreamBook> books) {
         if (shared.length != sharedNames.size()) {
             shared = sharedNames.stream().mapToInt(this::index).toArray();
         }
-        for (Book book : books) {
-            for (int i = 0; i < book.getPositionsCount(); i++) {
-                index(book.getPositions(i).getInstrument());
-            }
-            for (int i = 0; i < book.getPacked().getInstrumentsCount(); i++) {
-                index(book.getPacked().getInstruments(i));
+        for (StreamBook book : books) {
+            if (book instanceof StreamBook.Whole(Book message)) {
+                for (int i = 0; i < message.getPositionsCount(); i++) {
+                    index(message.getPositions(i).getInstrument());
+                }
+                for (int i = 0; i < message.getPacked().getInstrumentsCount(); i++) {
+                    index(message.getPacked().getInstruments(i));
+                }
             }
         }
     }
 
     /// Empty books are shown against every pair of the market, and too long ones are refused.
-    private static boolean isEmpty(Book book) {
-        long lines = BookReader.lines(book);
-        return lines == 0 || lines > Limits.POSITIONS_PER_BOOK;
+    private static boolean isUsual(StreamBook book) {
+        return book.lines() > 0
+                && book.lines() <= Limits.POSITIONS_PER_BOOK
+                && Texts.nameProblem(book.account()).isEmpty();
     }
 
-    private static boolean isNamed(Book book) {
-        return Texts.nameProblem(book.getAccount()).isEmpty();
+    private boolean add(PackedBook book, FullBookBuilder builder) {
+        if (!book.isComplete()) {
+            return false;
+        }
+        int count = (int) book.lines();
+        if (lineNames.length < count) {
+            lineNames = new int[count];
+            lineSizes = new double[count];
+        }
+        book.lines(lineNames, lineSizes);
+        builder.account(book.account());
+        boolean plain = true;
+        for (int k = 0; plain && k < count; k++) {
+            plain = add(shared, lineNames[k], lineSizes[k], builder);
+        }
+        return keep(plain, builder);
+    }
+
+    private boolean add(Book book, FullBookBuilder builder) {
+        if (!hasPlainAmounts(book)) {
+            return false;
+        }
+        builder.account(book.getAccount());
+        boolean plain = keep(addListed(book, builder) && addPacked(book, builder), builder);
+        if (plain) {
+            addAmounts(book, builder);
+        }
+        return plain;
+    }
+
+    /// Takes the account back unless it is plain and has no instrument twice.
+    private static boolean keep(boolean plain, FullBookBuilder builder) {
+        boolean kept = plain && !builder.repeats();
+        if (!kept) {
+            builder.discard();
+        }
+        return kept;
     }
 
     private boolean hasPlainAmounts(Book book) {
@@ -140,11 +186,14 @@ final class PlainBooks {
         int[] names = BookReader.ownNames(packed) ? own(packed) : shared;
         boolean plain = true;
         for (int k = 0; plain && k < count; k++) {
-            int name = packed.getInstrumentIndex(k);
-            // A uint32 above 2^31 - 1 reads as negative.
-            plain = name >= 0 && name < names.length && add(names[name], packed.getSizes(k), builder);
+            plain = add(names, packed.getInstrumentIndex(k), packed.getSizes(k), builder);
         }
         return plain;
+    }
+
+    private static boolean add(int[] names, int name, double coins, FullBookBuilder builder) {
+        // A uint32 above 2^31 - 1 reads as negative.
+        return name >= 0 && name < names.length && add(names[name], coins, builder);
     }
 
     private static boolean add(int index, double coins, FullBookBuilder builder) {

@@ -7,9 +7,7 @@ import io.grpc.stub.StreamObserver;
 import io.margrid.host.engine.CallTerms;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.model.input.InvalidInputException;
-import io.margrid.v1.BookBlock;
 import io.margrid.v1.RevalueBooksHeader;
-import io.margrid.v1.RevalueBooksRequest;
 import io.margrid.v1.RevalueBooksResponse;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// One call of `RevalueBooks`. Three work on it side by side, with a [StreamWindow] between them: gRPC reads
 /// messages and calls this observer, which never blocks; one virtual thread margins what has come; one writes
 /// answers and ends the call.
-final class RevalueBooksCall implements StreamObserver<RevalueBooksRequest> {
+final class RevalueBooksCall implements StreamObserver<StreamPart> {
     private static final String PART = "part";
 
     /// Fewer lines wait for no others: a small stream is answered at once.
@@ -76,15 +74,15 @@ final class RevalueBooksCall implements StreamObserver<RevalueBooksRequest> {
     }
 
     @Override
-    public void onNext(RevalueBooksRequest request) {
+    public void onNext(StreamPart part) {
         if (ended) {
             return;
         }
         try {
-            switch (request.getPartCase()) {
-                case HEADER -> start(request.getHeader());
-                case BOOKS -> add(request.getBooks());
-                case PART_NOT_SET ->
+            switch (part) {
+                case StreamPart.Header header -> start(header.message());
+                case StreamPart.Books books -> add(books.books());
+                case StreamPart.Nothing() ->
                     throw new InvalidInputException(PART, "is required: a header first, then blocks of books");
             }
         } catch (RuntimeException | OutOfMemoryError e) {
@@ -107,12 +105,12 @@ final class RevalueBooksCall implements StreamObserver<RevalueBooksRequest> {
         window.add(BookBatch.of(0, List.of()));
     }
 
-    private void add(BookBlock block) {
+    private void add(List<StreamBook> books) {
         if (!started) {
             throw new InvalidInputException(PART, "must be the header: it has to come before any books");
         }
-        BookBatch batch = BookBatch.of(booksRead, block.getBooksList());
-        booksRead += block.getBooksCount();
+        BookBatch batch = BookBatch.of(booksRead, books);
+        booksRead += books.size();
         window.add(batch);
     }
 

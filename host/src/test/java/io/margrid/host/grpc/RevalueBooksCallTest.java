@@ -8,6 +8,7 @@ import io.margrid.host.engine.MarginEngine;
 import io.margrid.v1.Book;
 import io.margrid.v1.ReportView;
 import io.margrid.v1.RevalueBooksHeader;
+import io.margrid.v1.RevalueBooksRequest;
 import io.margrid.v1.RevalueBooksResponse;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// How far a stream is read while its client does not take answers, with gRPC's part played by the test.
 class RevalueBooksCallTest {
     private static final Book BOOK = Fixture.book().build();
-    private static final long WEIGHT = BookBatch.of(0, List.of(BOOK)).weight();
+    private static final long WEIGHT = new StreamBook.Whole(BOOK).weight();
 
     private final MarginEngine engine = Fixture.engine();
     private final FakeClient client = new FakeClient();
@@ -35,8 +36,12 @@ class RevalueBooksCallTest {
     private RevalueBooksCall call() {
         StreamSettings settings = new StreamSettings(3 * WEIGHT, 1_000, 1_000, 0, 100, 2, 1_000_000);
         RevalueBooksCall call = new RevalueBooksCall(engine, Fixture.content(), Fixture.CLOCK, settings, client);
-        call.onNext(StreamClient.header(RevalueBooksHeader.newBuilder().setView(ReportView.REPORT_VIEW_TOTALS)));
+        send(call, StreamClient.header(RevalueBooksHeader.newBuilder().setView(ReportView.REPORT_VIEW_TOTALS)));
         return call;
+    }
+
+    private static void send(RevalueBooksCall call, RevalueBooksRequest message) {
+        call.onNext(StreamPartMarshallerTest.part(message));
     }
 
     @Test
@@ -44,7 +49,7 @@ class RevalueBooksCallTest {
         RevalueBooksCall call = call();
         int sent = 0;
         while (client.asked.get() > sent + 1) {
-            call.onNext(StreamClient.books(BOOK));
+            send(call, StreamClient.books(BOOK));
             sent++;
         }
         // The header, and books until three are held.
@@ -65,7 +70,7 @@ class RevalueBooksCallTest {
     void oneLargeMessageIsTakenWhole() throws InterruptedException {
         RevalueBooksCall call = call();
         assertThat(client.asked.get()).isEqualTo(2);
-        call.onNext(StreamClient.books(Collections.nCopies(7, BOOK)));
+        send(call, StreamClient.books(Collections.nCopies(7, BOOK)));
         assertThat(client.asked.get()).isEqualTo(2);
         client.takeAnswers();
         call.onCompleted();
@@ -82,11 +87,11 @@ class RevalueBooksCallTest {
     @Test
     void nothingIsSaidToAClientThatHasGone() throws InterruptedException {
         RevalueBooksCall call = call();
-        call.onNext(StreamClient.books(BOOK));
+        send(call, StreamClient.books(BOOK));
         client.cancelled.run();
         call.onError(Status.CANCELLED.asRuntimeException());
         client.takeAnswers();
-        call.onNext(StreamClient.books(BOOK));
+        send(call, StreamClient.books(BOOK));
         call.onCompleted();
         assertThat(client.answers).isEmpty();
         assertThat(client.ends).isEmpty();

@@ -76,6 +76,17 @@ public final class FullBookBuilder {
         sizeAt = new double[places.length];
     }
 
+    /// Makes room, so that the columns need not grow.
+    ///
+    /// @param more how many more positions are expected, of all accounts
+    public void expect(int more) {
+        int wanted = Math.addExact(entries, more);
+        if (wanted > quantity.length) {
+            instrument = Arrays.copyOf(instrument, wanted);
+            quantity = Arrays.copyOf(quantity, wanted);
+        }
+    }
+
     /// Begins an account.
     ///
     /// @param name the account's name
@@ -196,9 +207,7 @@ public final class FullBookBuilder {
             takeSums();
         }
         if (quantity.length - entries < positions) {
-            int longer = Math.max(IntColumn.longer(quantity.length), Math.addExact(entries, positions));
-            instrument = Arrays.copyOf(instrument, longer);
-            quantity = Arrays.copyOf(quantity, longer);
+            expect(Math.max(IntColumn.longer(quantity.length) - entries, positions));
         }
         int kind = -1;
         for (int word = 0; word < held.length; word++) {
