@@ -40,7 +40,7 @@ final class FullBookWorkload {
 
     private final List<Instrument> instruments = new ArrayList<>();
     private final MarginModel model =
-            new DeribitPortfolioMargin(ParameterStore.shipped().defaults().parameters());
+            new DeribitPortfolioMargin(ParameterStore.shipped().defaults().deribit());
     private final FullBook book;
 
     FullBookWorkload(int accounts) {

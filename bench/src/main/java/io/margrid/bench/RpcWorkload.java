@@ -49,7 +49,7 @@ final class RpcWorkload {
     private final MarketSnapshot chain =
             DemoData.market(ForwardSource.QUOTED, Clock.systemUTC()).snapshot();
     private final DeribitParameters parameters =
-            ParameterStore.shipped().defaults().parameters();
+            ParameterStore.shipped().defaults().deribit();
     private final List<BookLine> book = book();
     private final List<Case> cases = new ArrayList<>();
 
@@ -95,7 +95,10 @@ final class RpcWorkload {
                 book.size(),
                 List.of());
         EngineAnswer answer = engine.evaluate(
-                Models.of(Models.DEFAULT, parameters).orElseThrow(), one.market(), List.of(draft), new StageTimes());
+                Models.find(Models.DEFAULT).orElseThrow().model(parameters),
+                one.market(),
+                List.of(draft),
+                new StageTimes());
         AccountResult.Margined margined = answer.margined().getFirst();
         ReportContext context =
                 new ReportContext(parameters, one.market(), answer.backend(), margined.notes(), book.size(), Map.of());

@@ -5,9 +5,8 @@ import io.margrid.host.deribit.LoadedBooks;
 import io.margrid.host.deribit.LoadedMarket;
 import io.margrid.host.deribit.ParameterStore;
 import io.margrid.host.engine.MarginEngine;
+import io.margrid.host.engine.Models;
 import io.margrid.host.engine.StageTimes;
-import io.margrid.model.deribit.DeribitParameters;
-import io.margrid.model.deribit.DeribitPortfolioMargin;
 import io.margrid.model.market.ForwardSource;
 import java.io.IOException;
 import java.time.Clock;
@@ -46,13 +45,13 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         StageTimes times = new StageTimes();
         try (OpeningBackend opening = backend.opening()) {
-            DeribitParameters parameters = ParameterStore.shipped().defaults().parameters();
             LoadedMarket market = DemoData.market(forwards, clock);
             LoadedBooks book = DemoData.book();
             console.notes(market.notes());
             MarginRun.Input input = new MarginRun.Input(
-                    new DeribitPortfolioMargin(parameters),
-                    parameters,
+                    Models.find(Models.DEFAULT)
+                            .orElseThrow()
+                            .model(ParameterStore.shipped().defaults().parameters()),
                     market.snapshot(),
                     book.drafts(),
                     market.notes());

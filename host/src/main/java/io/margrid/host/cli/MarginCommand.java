@@ -7,17 +7,20 @@ import io.margrid.host.deribit.ParameterStore;
 import io.margrid.host.deribit.Shown;
 import io.margrid.host.deribit.SourceFiles;
 import io.margrid.host.engine.MarginEngine;
+import io.margrid.host.engine.Methodology;
 import io.margrid.host.engine.Models;
 import io.margrid.host.engine.StageTimes;
-import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.deribit.DeribitPortfolioMargin;
 import io.margrid.model.input.Violation;
+import io.margrid.model.margin.MarginModel;
+import io.margrid.model.margin.ParameterSet;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,9 +57,8 @@ final class MarginCommand implements Callable<Integer> {
     @Option(
             names = "--params",
             paramLabel = "ID|FILE",
-            defaultValue = ParameterStore.DEFAULT_ID,
-            description = "parameter set (default: ${DEFAULT-VALUE}; `margrid params` lists them)")
-    private String params = ParameterStore.DEFAULT_ID;
+            description = "parameter set (default: the model's; `margrid params` lists them)")
+    private @Nullable String params;
 
     @Mixin
     private final ReportOption report = new ReportOption();
@@ -76,8 +78,7 @@ final class MarginCommand implements Callable<Integer> {
     private int call(OpeningBackend opening) throws IOException {
         StageTimes times = new StageTimes();
         Problems problems = new Problems();
-        Optional<DeribitParameters> set =
-                problems.read(() -> ParameterStore.shipped().resolve(params).parameters());
+        Optional<MarginModel> found = model(problems);
         Optional<LoadedMarket> loaded = problems.read(() -> market.read(clock));
         Optional<LoadedBooks> read = problems.read(() -> BookFileReader.read(SourceFiles.one(book)));
         checkOptions(problems);
@@ -86,16 +87,11 @@ final class MarginCommand implements Callable<Integer> {
             problems.read(opening::await);
         }
         problems.throwIfAny();
-        DeribitParameters parameters = set.orElseThrow();
         LoadedBooks books = read.orElseThrow();
         List<String> notes = Stream.concat(loaded.orElseThrow().notes().stream(), books.notes().stream())
                 .toList();
-        MarginRun.Input input = new MarginRun.Input(
-                Models.of(model, parameters).orElseThrow(),
-                parameters,
-                loaded.orElseThrow().snapshot(),
-                books.drafts(),
-                notes);
+        MarginRun.Input input =
+                new MarginRun.Input(found.orElseThrow(), loaded.orElseThrow().snapshot(), books.drafts(), notes);
         console.notes(notes);
         times.mark("read");
         try (MarginEngine engine = opening.engine()) {
@@ -110,11 +106,25 @@ final class MarginCommand implements Callable<Integer> {
         }
     }
 
-    private void checkOptions(Problems problems) {
-        if (!Models.ids().contains(model)) {
+    private Optional<MarginModel> model(Problems problems) {
+        Optional<Methodology> methodology = Models.find(model);
+        if (methodology.isEmpty()) {
             problems.addAll(List.of(new Violation(
                     "model", "%s is none of %s".formatted(Shown.text(model), String.join(", ", Models.ids())))));
-        } else if (report.format() == ReportFormat.DERIBIT && !model.equals(DeribitPortfolioMargin.ID)) {
+        }
+        String name = Optional.ofNullable(params)
+                .or(() -> methodology.map(Methodology::defaultSet))
+                .orElse(ParameterStore.DEFAULT_ID);
+        Optional<ParameterSet> set =
+                problems.read(() -> ParameterStore.shipped().resolve(name).parameters());
+        if (methodology.isPresent() && set.isPresent() && !methodology.get().takes(set.get())) {
+            problems.addAll(List.of(new Violation("params", methodology.get().problem(set.get()))));
+        }
+        return methodology.flatMap(one -> set.flatMap(one.under()));
+    }
+
+    private void checkOptions(Problems problems) {
+        if (report.format() == ReportFormat.DERIBIT && !model.equals(DeribitPortfolioMargin.ID)) {
             problems.addAll(List.of(
                     new Violation("format", "deribit is the shape of portfolio margin; use --model deribit-spm")));
         }

@@ -11,6 +11,7 @@ import io.margrid.host.report.TableReport;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.input.Violation;
 import io.margrid.model.margin.MarginReport;
+import io.margrid.model.margin.ParameterSet;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.v1.ReportView;
 import java.io.IOException;
@@ -117,7 +118,7 @@ final class MarginPrinter {
                         pair,
                         m.index(),
                         INSTANT.format(m.asOf()))));
-        DeribitParameters parameters = run.parameters();
+        ParameterSet parameters = run.parameters();
         out.println("parameters  %s (%s, as of %s), sha256 %s"
                 .formatted(
                         parameters.id(),
@@ -258,14 +259,17 @@ final class MarginPrinter {
     }
 
     private void deribit(MarginRun run) {
+        if (!(run.parameters() instanceof DeribitParameters parameters)) {
+            throw new IllegalStateException(
+                    "not Deribit's parameters: " + run.parameters().id());
+        }
         List<AccountResult.Margined> margined = run.answer().margined();
         if (run.drafts().size() == 1) {
-            margined.forEach(m -> out.println(DeribitFormat.write(m.report(), run.parameters(), run.market())));
+            margined.forEach(m -> out.println(DeribitFormat.write(m.report(), parameters, run.market())));
             return;
         }
         JsonObject accounts = new JsonObject();
-        margined.forEach(
-                m -> accounts.add(m.account(), DeribitFormat.json(m.report(), run.parameters(), run.market())));
+        margined.forEach(m -> accounts.add(m.account(), DeribitFormat.json(m.report(), parameters, run.market())));
         out.println(DeribitFormat.text(accounts));
     }
 }

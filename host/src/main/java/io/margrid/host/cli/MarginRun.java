@@ -5,9 +5,9 @@ import io.margrid.host.engine.BookDraft;
 import io.margrid.host.engine.EngineAnswer;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.engine.StageTimes;
-import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.margin.MarginModel;
 import io.margrid.model.margin.MarginReport;
+import io.margrid.model.margin.ParameterSet;
 import io.margrid.model.market.MarketSnapshot;
 import java.util.List;
 import java.util.Optional;
@@ -23,16 +23,10 @@ record MarginRun(Input input, EngineAnswer answer, Optional<StandAlone> standAlo
     /// What is margined.
     ///
     /// @param model      the model
-    /// @param parameters the parameters
     /// @param market     the market
     /// @param drafts     the books as they were read
     /// @param notes      remarks on market and books
-    record Input(
-            MarginModel model,
-            DeribitParameters parameters,
-            MarketSnapshot market,
-            List<BookDraft> drafts,
-            List<String> notes) {}
+    record Input(MarginModel model, MarketSnapshot market, List<BookDraft> drafts, List<String> notes) {}
 
     /// Margins the books, and for the table of one account each position alone.
     static MarginRun of(MarginEngine engine, Input input, ReportFormat format, StageTimes times) {
@@ -56,8 +50,8 @@ record MarginRun(Input input, EngineAnswer answer, Optional<StandAlone> standAlo
         return input.drafts();
     }
 
-    DeribitParameters parameters() {
-        return input.parameters();
+    ParameterSet parameters() {
+        return input.model().parameters();
     }
 
     MarketSnapshot market() {

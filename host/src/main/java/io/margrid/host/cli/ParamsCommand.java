@@ -1,11 +1,10 @@
 package io.margrid.host.cli;
 
 import io.margrid.host.deribit.ParameterStore;
-import io.margrid.model.deribit.DeribitParameters;
+import io.margrid.model.margin.ParameterSet;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -33,11 +32,10 @@ final class ParamsCommand implements Callable<Integer> {
             return ExitCodes.OK;
         }
         for (ParameterStore.Entry entry : store.all()) {
-            DeribitParameters set = entry.parameters();
+            ParameterSet set = entry.parameters();
             out.println("%s%s".formatted(set.id(), set.id().equals(ParameterStore.DEFAULT_ID) ? "  (default)" : ""));
             out.println("  as of %s, %s".formatted(set.asOf(), set.evidence()));
-            out.println("  pairs: "
-                    + set.pairs().keySet().stream().map(Object::toString).collect(Collectors.joining(", ")));
+            out.println("  for: " + String.join(", ", set.covers()));
             out.println("  source: " + set.source());
             entry.notes().forEach(note -> out.println("  note: " + note));
             out.println("  sha256 " + set.sha256());

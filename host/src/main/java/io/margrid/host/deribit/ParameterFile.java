@@ -4,13 +4,15 @@ import com.google.gson.JsonObject;
 import io.margrid.model.deribit.CurrencyParameters;
 import io.margrid.model.deribit.DeribitAssumptions;
 import io.margrid.model.deribit.DeribitParameters;
-import io.margrid.model.deribit.Evidence;
 import io.margrid.model.deribit.GeneralParameters;
 import io.margrid.model.deribit.PairParameters;
 import io.margrid.model.deribit.StandardFutureParameters;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violations;
 import io.margrid.model.instrument.CurrencyPair;
+import io.margrid.model.margin.Evidence;
+import io.margrid.model.margin.ParameterSet;
+import io.margrid.model.scenario.RelativeVolatilityShock;
 import io.margrid.model.scenario.VolShock;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,7 +40,7 @@ final class ParameterFile {
     ///
     /// @param parameters the set
     /// @param notes      remarks of the file's author
-    record Loaded(DeribitParameters parameters, List<String> notes) {}
+    record Loaded(ParameterSet parameters, List<String> notes) {}
 
     static Loaded parse(String name, byte[] bytes) {
         JsonObject root = JsonTree.object(name, bytes);
@@ -236,7 +238,7 @@ final class ParameterFile {
                         view.has("vol_order") ? view.choices("vol_order", VolShock.class) : d.volOrder(),
                         view.has("dte_floor_days") ? view.number("dte_floor_days") : d.dteFloorDays(),
                         view.has("whole_days") ? view.flag("whole_days") : d.wholeDays(),
-                        view.choice("vol_floor_on", DeribitAssumptions.VolFloorOn.class, d.volFloorOn()),
+                        view.choice("vol_floor_on", RelativeVolatilityShock.FloorOn.class, d.volFloorOn()),
                         view.choice("annualised_move", DeribitAssumptions.AnnualisedMove.class, d.annualisedMove()),
                         view.choice("shock_delta", DeribitAssumptions.ShockDelta.class, d.shockDelta()),
                         view.choice("base_value", DeribitAssumptions.BaseValue.class, d.baseValue()),

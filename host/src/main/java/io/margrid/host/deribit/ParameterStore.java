@@ -1,7 +1,9 @@
 package io.margrid.host.deribit;
 
+import io.margrid.host.engine.Models;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.margin.ParameterSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +17,7 @@ import java.util.Optional;
 /// The parameter sets that come with the program, and those of a user's files. Immutable.
 public final class ParameterStore {
     /// The set used when none is named.
-    public static final String DEFAULT_ID = "deribit-2026-02-15";
+    public static final String DEFAULT_ID = Models.DEFAULT_SET;
 
     private static final List<String> SHIPPED = List.of("deribit-2024-06-17", DEFAULT_ID, "deribit-btc-2026-09-23");
 
@@ -30,7 +32,18 @@ public final class ParameterStore {
     /// @param parameters the set
     /// @param notes      remarks on single fields
     /// @param json       the file's text
-    public record Entry(DeribitParameters parameters, List<String> notes, String json) {
+    public record Entry(ParameterSet parameters, List<String> notes, String json) {
+        /// The set, where it is known to be Deribit's.
+        ///
+        /// @return the set
+        /// @throws IllegalArgumentException if it is another methodology's
+        public DeribitParameters deribit() {
+            if (parameters instanceof DeribitParameters own) {
+                return own;
+            }
+            throw new IllegalArgumentException(parameters.id() + " is no parameter set of Deribit's methodologies");
+        }
+
         /// The file.
         ///
         /// @return its bytes, whose hash the set has
@@ -58,7 +71,8 @@ public final class ParameterStore {
         return new ParameterStore(List.copyOf(entries));
     }
 
-    private static Entry entry(String name, byte[] bytes) {
+    /// Reads a file as [#read] does.
+    static Entry entry(String name, byte[] bytes) {
         return entry(ParameterFile.parse(name, bytes), bytes);
     }
 

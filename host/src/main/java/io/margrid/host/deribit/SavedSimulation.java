@@ -60,7 +60,7 @@ record SavedSimulation(
             }
         }
         violations.throwIfAny();
-        DeribitParameters parameters = ParameterFile.parse(name, bytes).parameters();
+        DeribitParameters parameters = ParameterStore.entry(name, bytes).deribit();
         if (result.object("margins").has("cross")) {
             violations.add(
                     name + " margins.cross", "cross-collateral portfolio margin (X:PM) cannot be recomputed yet");

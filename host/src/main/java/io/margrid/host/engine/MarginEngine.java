@@ -3,7 +3,6 @@ package io.margrid.host.engine;
 import io.margrid.model.Limits;
 import io.margrid.model.book.Book;
 import io.margrid.model.deribit.DeribitInstruments;
-import io.margrid.model.deribit.DeribitValuation;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violation;
 import io.margrid.model.instrument.CurrencyPair;
@@ -20,6 +19,7 @@ import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BookTable;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationResult;
+import io.margrid.model.valuation.Valuation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -186,7 +186,7 @@ public final class MarginEngine implements AutoCloseable {
     /// @return one entry for each, with an empty risk vector
     /// @throws InvalidInputException naming the instruments that cannot be valued
     public List<InstrumentRisk> values(List<Instrument> instruments, MarketSnapshot market) {
-        RevaluationPlan plan = DeribitValuation.plan(instruments, market);
+        RevaluationPlan plan = Valuation.plan(instruments, market);
         return units(
                 instruments,
                 plan,
@@ -202,7 +202,7 @@ public final class MarginEngine implements AutoCloseable {
             units.add(new InstrumentRisk(
                     instrument,
                     plan.instruments().forward()[i],
-                    DeribitValuation.volatility(instrument, market),
+                    Valuation.volatility(instrument, market),
                     result.value()[i],
                     result.delta()[i],
                     result.gamma()[i],

@@ -3,34 +3,43 @@ package io.margrid.host.engine;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.deribit.DeribitPortfolioMargin;
 import io.margrid.model.deribit.DeribitStandardMargin;
-import io.margrid.model.margin.MarginModel;
 import java.util.List;
 import java.util.Optional;
 
-/// The margin models that a user can choose by name.
+/// The methodologies that come with the program.
 public final class Models {
     /// The model where none is named.
     public static final String DEFAULT = DeribitPortfolioMargin.ID;
 
+    /// The parameter set of the default model where none is named.
+    public static final String DEFAULT_SET = "deribit-2026-02-15";
+
+    private static final List<Methodology> ALL = List.of(
+            Methodology.of(
+                    DeribitPortfolioMargin.ID, DEFAULT_SET, DeribitParameters.class, DeribitPortfolioMargin::new),
+            Methodology.of(DeribitStandardMargin.ID, DEFAULT_SET, DeribitParameters.class, DeribitStandardMargin::new));
+
     private Models() {}
+
+    /// All of them.
+    ///
+    /// @return the default first
+    public static List<Methodology> all() {
+        return ALL;
+    }
 
     /// The names.
     ///
     /// @return the default first
     public static List<String> ids() {
-        return List.of(DeribitPortfolioMargin.ID, DeribitStandardMargin.ID);
+        return ALL.stream().map(Methodology::id).toList();
     }
 
-    /// A model under a parameter set.
+    /// A methodology by name.
     ///
-    /// @param id         one of [#ids()]
-    /// @param parameters the set
-    /// @return empty if no model has that name
-    public static Optional<MarginModel> of(String id, DeribitParameters parameters) {
-        return switch (id) {
-            case DeribitPortfolioMargin.ID -> Optional.of(new DeribitPortfolioMargin(parameters));
-            case DeribitStandardMargin.ID -> Optional.of(new DeribitStandardMargin(parameters));
-            default -> Optional.empty();
-        };
+    /// @param id its name
+    /// @return empty if there is none of that name
+    public static Optional<Methodology> find(String id) {
+        return ALL.stream().filter(one -> one.id().equals(id)).findFirst();
     }
 }

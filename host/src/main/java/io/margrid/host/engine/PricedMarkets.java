@@ -2,6 +2,7 @@ package io.margrid.host.engine;
 
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.margin.MarginModel;
+import io.margrid.model.margin.ParameterSet;
 import io.margrid.model.margin.RevaluationPlan;
 import io.margrid.model.market.MarketSnapshot;
 import java.util.Iterator;
@@ -38,7 +39,7 @@ final class PricedMarkets {
 
     /// The same objects: a snapshot and a parameter set never change, and to compare their contents would take as
     /// long as to price.
-    private record Key(MarketSnapshot market, String model, Object parameters) {
+    private record Key(MarketSnapshot market, String model, ParameterSet parameters) {
         @Override
         @SuppressWarnings("ReferenceEquality")
         public boolean equals(Object other) {

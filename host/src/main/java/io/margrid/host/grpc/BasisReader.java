@@ -1,13 +1,15 @@
 package io.margrid.host.grpc;
 
+import io.margrid.host.deribit.ParameterStore;
+import io.margrid.host.engine.Methodology;
 import io.margrid.host.engine.Models;
 import io.margrid.host.grpc.UnknownResourceException.Kind;
 import io.margrid.host.grpc.UnknownResourceException.Unknown;
 import io.margrid.host.store.MarketQuotes;
 import io.margrid.host.store.StoredSnapshot;
-import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.input.Violations;
 import io.margrid.model.margin.MarginModel;
+import io.margrid.model.margin.ParameterSet;
 import io.margrid.v1.Market;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +31,6 @@ final class BasisReader {
     private final Instant now;
     private final List<Unknown> unknown = new ArrayList<>();
     private final Optional<ResolvedMarket> market;
-    private final Optional<DeribitParameters> parameters;
     private final Optional<MarginModel> model;
     private final Optional<Duration> maxInputAge;
 
@@ -38,8 +39,7 @@ final class BasisReader {
         this.fields = fields;
         this.now = now;
         this.market = market(violations);
-        this.parameters = parameters();
-        this.model = model();
+        this.model = model(violations);
         this.maxInputAge = fields.maxInputAge()
                 .map(given -> InputAge.limit(given, fields.field("max_input_age"), violations))
                 .orElse(content.maxInputAge());
@@ -84,7 +84,7 @@ final class BasisReader {
         if (!unknown.isEmpty()) {
             throw new UnknownResourceException(unknown);
         }
-        MarginBasis basis = new MarginBasis(market.orElseThrow(), model.orElseThrow(), parameters.orElseThrow());
+        MarginBasis basis = new MarginBasis(market.orElseThrow(), model.orElseThrow());
         InputAge.check(basis.market().snapshot(), now, maxInputAge);
         return basis;
     }
@@ -105,21 +105,26 @@ final class BasisReader {
         return stored.map(ResolvedMarket::of);
     }
 
-    private Optional<DeribitParameters> parameters() {
-        Optional<DeribitParameters> found =
-                content.parameters().find(fields.parameterSetId()).map(set -> set.parameters());
-        if (found.isEmpty()) {
-            unknown.add(new Unknown(Kind.PARAMETER_SET, fields.field("parameter_set_id"), fields.parameterSetId()));
+    private Optional<MarginModel> model(Violations violations) {
+        String id = fields.model().isEmpty() ? Models.DEFAULT : fields.model();
+        Optional<Methodology> methodology = Models.find(id);
+        Optional<ParameterSet> set = parameters(methodology);
+        if (methodology.isEmpty()) {
+            unknown.add(new Unknown(Kind.MODEL, fields.field("model"), id));
+        } else if (set.isPresent() && !methodology.get().takes(set.get())) {
+            violations.add(fields.field("parameter_set_id"), methodology.get().problem(set.get()));
         }
-        return found;
+        return methodology.flatMap(one -> set.flatMap(one.under()));
     }
 
-    private Optional<MarginModel> model() {
-        String id = fields.model().isEmpty() ? Models.DEFAULT : fields.model();
-        Optional<MarginModel> found = Models.of(
-                id, parameters.orElseGet(() -> content.parameters().defaults().parameters()));
+    private Optional<ParameterSet> parameters(Optional<Methodology> methodology) {
+        String id = fields.parameterSetId();
+        if (id.isEmpty()) {
+            return methodology.map(content.parameters()::defaultOf);
+        }
+        Optional<ParameterSet> found = content.parameters().find(id).map(ParameterStore.Entry::parameters);
         if (found.isEmpty()) {
-            unknown.add(new Unknown(Kind.MODEL, fields.field("model"), id));
+            unknown.add(new Unknown(Kind.PARAMETER_SET, fields.field("parameter_set_id"), id));
         }
         return found;
     }

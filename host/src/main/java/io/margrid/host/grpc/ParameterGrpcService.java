@@ -7,8 +7,8 @@ import io.margrid.host.grpc.UnknownResourceException.Kind;
 import io.margrid.host.grpc.UnknownResourceException.Unknown;
 import io.margrid.host.report.ReportMessages;
 import io.margrid.host.store.ParameterLibrary;
-import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.input.Violations;
+import io.margrid.model.margin.ParameterSet;
 import io.margrid.v1.AddParameterSetRequest;
 import io.margrid.v1.AddParameterSetResponse;
 import io.margrid.v1.GetParameterSetRequest;
@@ -74,7 +74,7 @@ final class ParameterGrpcService extends ParameterServiceGrpc.ParameterServiceIm
     }
 
     /// Answers and logs repeat these texts.
-    private static void checkTexts(DeribitParameters set) {
+    private static void checkTexts(ParameterSet set) {
         Violations violations = new Violations();
         Texts.nameProblem(set.id()).ifPresent(problem -> violations.add(FILE + " $.id", problem));
         if (set.source().length() > GrpcLimits.PARAMETER_SOURCE_LENGTH) {

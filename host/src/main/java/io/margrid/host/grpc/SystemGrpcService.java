@@ -2,12 +2,13 @@ package io.margrid.host.grpc;
 
 import io.grpc.stub.StreamObserver;
 import io.margrid.host.engine.MarginEngine;
+import io.margrid.host.engine.Methodology;
 import io.margrid.host.engine.Models;
 import io.margrid.host.report.ReportMessages;
 import io.margrid.host.store.StoredSnapshot;
 import io.margrid.model.Limits;
-import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.margin.MarginModel;
+import io.margrid.model.margin.ParameterSet;
 import io.margrid.v1.GetConfigurationRequest;
 import io.margrid.v1.GetConfigurationResponse;
 import io.margrid.v1.GetServerInfoRequest;
@@ -67,7 +68,7 @@ final class SystemGrpcService extends SystemServiceGrpc.SystemServiceImplBase {
     }
 
     private GetServerInfoResponse info() {
-        DeribitParameters defaults = content.parameters().defaults().parameters();
+        ParameterSet defaults = content.parameters().defaults().parameters();
         List<StoredSnapshot> snapshots = content.snapshots().list(Long.MAX_VALUE, Integer.MAX_VALUE);
         Instant now = clock.instant();
         GetServerInfoResponse.Builder info = GetServerInfoResponse.newBuilder()
@@ -86,8 +87,8 @@ final class SystemGrpcService extends SystemServiceGrpc.SystemServiceImplBase {
                 .sorted(Comparator.comparing(StoredSnapshot::id))
                 .forEach(snapshot -> info.addSnapshots(MarketMessages.info(snapshot, now)));
         content.parameters().all().forEach(set -> info.addParameterSets(ReportMessages.parameterSet(set.parameters())));
-        for (String id : Models.ids()) {
-            MarginModel model = Models.of(id, defaults).orElseThrow();
+        for (Methodology one : Models.all()) {
+            MarginModel model = one.model(content.parameters().defaultOf(one));
             info.addModels(ModelInfo.newBuilder().setId(model.id()).setTitle(model.title()));
         }
         return info.build();

@@ -1,6 +1,6 @@
 package io.margrid.host.report;
 
-import io.margrid.model.deribit.DeribitParameters;
+import io.margrid.model.margin.ParameterSet;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.revaluation.BackendInfo;
 import java.util.Collections;
@@ -17,7 +17,7 @@ import java.util.Map;
 /// @param lines      lines of the book as it was given
 /// @param stageNanos nanoseconds by stage, in order; empty where a report must not depend on time
 public record ReportContext(
-        DeribitParameters parameters,
+        ParameterSet parameters,
         MarketSnapshot market,
         BackendInfo backend,
         List<String> notes,

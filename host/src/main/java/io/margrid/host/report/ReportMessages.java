@@ -8,16 +8,15 @@ import io.margrid.host.engine.AccountResult;
 import io.margrid.host.engine.BookDraft;
 import io.margrid.host.engine.EngineAnswer;
 import io.margrid.model.decimal.ShortestDecimal;
-import io.margrid.model.deribit.DeribitParameters;
-import io.margrid.model.deribit.Evidence;
 import io.margrid.model.input.Violation;
-import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.margin.CurrencyMargin;
+import io.margrid.model.margin.Evidence;
 import io.margrid.model.margin.Greeks;
 import io.margrid.model.margin.MarginComponent;
 import io.margrid.model.margin.MarginReport;
 import io.margrid.model.margin.NettingSet;
 import io.margrid.model.margin.NettingSetMargin;
+import io.margrid.model.margin.ParameterSet;
 import io.margrid.model.margin.PositionReport;
 import io.margrid.model.margin.ScenarioOutcome;
 import io.margrid.model.market.ForwardSource;
@@ -34,7 +33,6 @@ import io.margrid.v1.MarginScope;
 import io.margrid.v1.MarketInfo;
 import io.margrid.v1.PairInfo;
 import io.margrid.v1.ParameterEvidence;
-import io.margrid.v1.ParameterSet;
 import io.margrid.v1.ReportTotals;
 import io.margrid.v1.ReportView;
 import io.margrid.v1.ScenarioSide;
@@ -104,7 +102,7 @@ public final class ReportMessages {
     public static MarginReports of(
             EngineAnswer answer,
             List<BookDraft> drafts,
-            DeribitParameters parameters,
+            ParameterSet parameters,
             MarketSnapshot market,
             ReportView view) {
         if (answer.results().size() != drafts.size()) {
@@ -176,17 +174,14 @@ public final class ReportMessages {
     ///
     /// @param parameters the set
     /// @return the message
-    public static ParameterSet parameterSet(DeribitParameters parameters) {
-        return ParameterSet.newBuilder()
+    public static io.margrid.v1.ParameterSet parameterSet(ParameterSet parameters) {
+        return io.margrid.v1.ParameterSet.newBuilder()
                 .setId(parameters.id())
                 .setAsOf(parameters.asOf().toString())
                 .setEvidence(evidence(parameters.evidence()))
                 .setSource(parameters.source())
                 .setSha256(parameters.sha256())
-                .addAllPairs(parameters.pairs().keySet().stream()
-                        .map(CurrencyPair::key)
-                        .sorted()
-                        .toList())
+                .addAllPairs(parameters.covers())
                 .build();
     }
 

@@ -1,6 +1,8 @@
 package io.margrid.host.store;
 
 import io.margrid.host.deribit.ParameterStore;
+import io.margrid.host.engine.Methodology;
+import io.margrid.model.margin.ParameterSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +63,21 @@ public final class ParameterLibrary {
     /// @return the first set of the start
     public ParameterStore.Entry defaults() {
         return defaults;
+    }
+
+    /// The set that a methodology takes where none is named: the library's default if it is one of its own.
+    ///
+    /// @param methodology the methodology
+    /// @return a set that it takes
+    /// @throws IllegalStateException if the library has none for it
+    public ParameterSet defaultOf(Methodology methodology) {
+        ParameterSet first = defaults.parameters();
+        return methodology.takes(first)
+                ? first
+                : find(methodology.defaultSet())
+                        .map(ParameterStore.Entry::parameters)
+                        .orElseThrow(
+                                () -> new IllegalStateException("no parameter set named " + methodology.defaultSet()));
     }
 
     /// A set by name.

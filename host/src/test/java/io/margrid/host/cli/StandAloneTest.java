@@ -18,7 +18,7 @@ class StandAloneTest {
     @Test
     void refusedPositionsAreNamedAndNotLeftOut() {
         DeribitPortfolioMargin model =
-                new DeribitPortfolioMargin(ParameterStore.shipped().defaults().parameters());
+                new DeribitPortfolioMargin(ParameterStore.shipped().defaults().deribit());
         MarketSnapshot market = Repository.market(ForwardSource.PARITY);
         MarketSnapshot empty =
                 MarketSnapshot.builder("empty", ForwardSource.QUOTED).build();

@@ -10,10 +10,11 @@ import io.margrid.host.Repository;
 import io.margrid.model.deribit.DeribitAssumptions;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.deribit.DeribitPortfolioMargin;
-import io.margrid.model.deribit.Evidence;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violation;
 import io.margrid.model.instrument.CurrencyPair;
+import io.margrid.model.margin.Evidence;
+import io.margrid.model.scenario.RelativeVolatilityShock;
 import io.margrid.model.scenario.VolShock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ class ParameterStoreTest {
         assertThat(STORE.ids()).containsExactly("deribit-2024-06-17", "deribit-2026-02-15", "deribit-btc-2026-09-23");
         assertThat(STORE.defaults().parameters().id()).isEqualTo(ParameterStore.DEFAULT_ID);
         for (ParameterStore.Entry entry : STORE.all()) {
-            DeribitParameters set = entry.parameters();
+            DeribitParameters set = entry.deribit();
             assertThat(set.source()).isNotBlank();
             assertThat(set.sha256()).matches("[0-9a-f]{64}");
             assertThat(set.assumptions()).isEqualTo(DeribitAssumptions.DEFAULT);
@@ -107,11 +108,11 @@ class ParameterStoreTest {
     @Test
     void anAnswersParametersAreTaken() {
         DeribitParameters set =
-                ParameterStore.read(Repository.officialSimulation()).parameters();
+                ParameterStore.read(Repository.officialSimulation()).deribit();
         assertThat(set.id()).isEqualTo("pme_simulate_btc_2024-06-17.official.json");
         assertThat(set.asOf()).isEqualTo(LocalDate.of(2024, 6, 17));
         assertThat(set.evidence()).isEqualTo(Evidence.USER);
-        DeribitParameters shipped = STORE.resolve("deribit-2024-06-17").parameters();
+        DeribitParameters shipped = STORE.resolve("deribit-2024-06-17").deribit();
         assertThat(set.pairs()).isEqualTo(shipped.pairs());
         assertThat(set.currencies()).isEqualTo(shipped.currencies());
         assertThat(set.general()).isEqualTo(shipped.general());
@@ -122,7 +123,7 @@ class ParameterStoreTest {
         JsonObject answer = JsonParser.parseString(Repository.officialText()).getAsJsonObject();
         at(answer, "result", "model_params", "general").addProperty("new_key", 1);
         at(answer, "result", "model_params", "currency_pair", "btc_usd").addProperty("new_key", 1);
-        assertThat(read(answer.toString()).parameters().pairs()).hasSize(1);
+        assertThat(read(answer.toString()).deribit().pairs()).hasSize(1);
     }
 
     @Test
@@ -258,7 +259,7 @@ class ParameterStoreTest {
     void moreScenariosThanAGridTakesAreRefused() {
         String moves = "[" + "0.5,".repeat(16_384) + "0.5]";
         assertThatThrownBy(() -> new DeribitPortfolioMargin(
-                        changed(json -> json.add("extended_moves", json(moves))).parameters()))
+                        changed(json -> json.add("extended_moves", json(moves))).deribit()))
                 .isInstanceOf(InvalidInputException.class);
     }
 
@@ -270,20 +271,20 @@ class ParameterStoreTest {
                      "vol_floor_on": "input", "annualised_move": "linear", "shock_delta": "premium_adjusted",
                      "base_value": "mark", "cap_extended_fraction": true, "offset_cap_before_factor": true,
                      "dampen_after_offset": true}
-                    """))).parameters().assumptions();
+                    """))).deribit().assumptions();
         assertThat(assumptions)
                 .isEqualTo(new DeribitAssumptions(
                         List.of(VolShock.DOWN, VolShock.SAME, VolShock.UP),
                         0.5,
                         true,
-                        DeribitAssumptions.VolFloorOn.INPUT,
+                        RelativeVolatilityShock.FloorOn.INPUT,
                         DeribitAssumptions.AnnualisedMove.LINEAR,
                         DeribitAssumptions.ShockDelta.PREMIUM_ADJUSTED,
                         DeribitAssumptions.BaseValue.MARK,
                         true,
                         true,
                         true));
-        assertThat(changed(json -> json.remove("assumptions")).parameters().assumptions())
+        assertThat(changed(json -> json.remove("assumptions")).deribit().assumptions())
                 .isEqualTo(DeribitAssumptions.DEFAULT);
     }
 

@@ -435,7 +435,7 @@ class ReconciliationTest {
     }
 
     private static void reconciles(MarketSnapshot market) {
-        DeribitParameters parameters = ParameterStore.shipped().defaults().parameters();
+        DeribitParameters parameters = ParameterStore.shipped().defaults().deribit();
         SplittableRandom random = new SplittableRandom(SEED);
         List<BookLine> lines = market.instruments().values().stream()
                 .filter(i -> i instanceof OptionContract || random.nextBoolean())

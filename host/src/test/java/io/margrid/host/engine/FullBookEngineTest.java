@@ -16,6 +16,7 @@ import io.margrid.model.margin.MarginModel;
 import io.margrid.model.margin.MarginReport;
 import io.margrid.model.margin.MarginTotals;
 import io.margrid.model.margin.NettingSetMargin;
+import io.margrid.model.margin.ParameterSet;
 import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.revaluation.BackendInfo;
@@ -270,7 +271,7 @@ class FullBookEngineTest {
     /// A model without totals of its own.
     private record ReportsOnly(MarginModel model) implements MarginModel {
         @Override
-        public Object parameters() {
+        public ParameterSet parameters() {
             return model.parameters();
         }
 

@@ -48,7 +48,7 @@ class MarginEngineTest {
     private static final MarketSnapshot MARKET = Repository.market(ForwardSource.PARITY);
     private static final List<String> NAMES = List.copyOf(MARKET.instruments().keySet());
     private static final DeribitParameters PARAMETERS =
-            ParameterStore.shipped().defaults().parameters();
+            ParameterStore.shipped().defaults().deribit();
     private static final DeribitPortfolioMargin MODEL = new DeribitPortfolioMargin(PARAMETERS);
     private static final MarginEngine ENGINE = new MarginEngine(Backends.open("scalar"));
 
@@ -339,7 +339,7 @@ class MarginEngineTest {
     @ParameterizedTest
     @ValueSource(strings = {"deribit-spm", "deribit-ssm"})
     void amountsArePassedThroughByEveryModel(String id) {
-        MarginModel model = Models.of(id, PARAMETERS).orElseThrow();
+        MarginModel model = Models.find(id).orElseThrow().model(PARAMETERS);
         BookDraft draft = new BookDraft(
                 "a",
                 List.of(),
@@ -358,7 +358,7 @@ class MarginEngineTest {
     @ParameterizedTest
     @ValueSource(strings = {"deribit-spm", "deribit-ssm"})
     void amountsThatCannotBeValuedRefuseTheirAccountBeforePricing(String id) {
-        MarginModel model = Models.of(id, PARAMETERS).orElseThrow();
+        MarginModel model = Models.find(id).orElseThrow().model(PARAMETERS);
         Map<String, PassThroughAmounts> doge = Map.of("doge", PassThroughAmounts.NONE);
         BookDraft bad = new BookDraft("bad", List.of(line(0, "FOO", "1")), doge, (_, field) -> field, 1, List.of());
         Places named = new Places() {

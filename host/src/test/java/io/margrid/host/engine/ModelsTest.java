@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.margrid.model.deribit.DeribitAssumptions;
 import io.margrid.model.deribit.DeribitParameters;
-import io.margrid.model.deribit.Evidence;
 import io.margrid.model.deribit.GeneralParameters;
+import io.margrid.model.margin.Evidence;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ class ModelsTest {
     @Test
     void everyNameGivesItsModel() {
         for (String id : Models.ids()) {
-            assertThat(Models.of(id, PARAMETERS).orElseThrow().id()).isEqualTo(id);
+            assertThat(Models.find(id).orElseThrow().model(PARAMETERS).id()).isEqualTo(id);
         }
     }
 
@@ -39,6 +39,6 @@ class ModelsTest {
 
     @Test
     void otherNamesGiveNone() {
-        assertThat(Models.of("span", PARAMETERS)).isEmpty();
+        assertThat(Models.find("span")).isEmpty();
     }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class PricedMarketsTest {
     private static final DeribitParameters PARAMETERS =
-            ParameterStore.shipped().defaults().parameters();
+            ParameterStore.shipped().defaults().deribit();
     private static final MarketSnapshot MARKET = Repository.market(ForwardSource.PARITY);
     private static final List<String> NAMES = List.copyOf(MARKET.instruments().keySet());
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ParameterLibraryTest {
     private static final DeribitParameters SOME =
-            ParameterStore.shipped().defaults().parameters();
+            ParameterStore.shipped().defaults().deribit();
 
     private static ParameterStore.Entry entry(String id, String sha256, String json) {
         DeribitParameters set = new DeribitParameters(

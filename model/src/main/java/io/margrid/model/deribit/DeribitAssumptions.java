@@ -1,5 +1,6 @@
 package io.margrid.model.deribit;
 
+import io.margrid.model.scenario.RelativeVolatilityShock.FloorOn;
 import io.margrid.model.scenario.VolShock;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,21 +22,13 @@ public record DeribitAssumptions(
         List<VolShock> volOrder,
         double dteFloorDays,
         boolean wholeDays,
-        VolFloorOn volFloorOn,
+        FloorOn volFloorOn,
         AnnualisedMove annualisedMove,
         ShockDelta shockDelta,
         BaseValue baseValue,
         boolean capExtendedFraction,
         boolean offsetCapBeforeFactor,
         boolean dampenAfterOffset) {
-    /// What the floor of the up-shocked volatility applies to.
-    public enum VolFloorOn {
-        /// `max(s (1 + range k), floor)`.
-        RESULT,
-        /// `max(s, floor) (1 + range k)`.
-        INPUT
-    }
-
     /// How the roll shock's rate grows with time to expiry.
     public enum AnnualisedMove {
         /// `exp(risk tau) - 1`.
@@ -65,7 +58,7 @@ public record DeribitAssumptions(
             List.of(VolShock.UP, VolShock.SAME, VolShock.DOWN),
             1.0,
             false,
-            VolFloorOn.RESULT,
+            FloorOn.RESULT,
             AnnualisedMove.EXPONENTIAL,
             ShockDelta.PLAIN,
             BaseValue.MODEL,

@@ -11,19 +11,7 @@ import java.util.List;
 /// Deribit's scenarios of one pair: the standard table (price buckets x volatility) and the extended table (far
 /// moves, volatility up, only a part of the profit or loss).
 final class DeribitGrid {
-    /// Volatility shocks of the revaluation.
-    static final int VOL_SHOCKS = 3;
-
     private DeribitGrid() {}
-
-    /// Where a volatility shock stands in the revaluation's columns.
-    static int column(VolShock shock) {
-        return switch (shock) {
-            case UP -> 0;
-            case SAME -> 1;
-            case DOWN -> 2;
-        };
-    }
 
     static ScenarioGrid of(PairParameters pair, DeribitParameters parameters) {
         List<Scenario> scenarios = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.margrid.model.instrument.OptionContract;
 import io.margrid.model.instrument.OptionType;
 import io.margrid.model.instrument.Settlement;
 import io.margrid.model.instrument.SpotPair;
+import io.margrid.model.valuation.Valuation;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -121,13 +122,9 @@ public final class DeribitInstruments {
     public static Instrument position(String name) {
         Instrument instrument = parse(name);
         if (instrument instanceof SpotPair spot) {
-            throw new IllegalArgumentException(noPosition(spot));
+            throw new IllegalArgumentException(Valuation.noPosition(spot));
         }
         return instrument;
-    }
-
-    static String noPosition(SpotPair spot) {
-        return "%s is a spot pair: spot holdings are balances, not positions".formatted(spot.name());
     }
 
     /// How the futures and options of a pair settle: those in USD pay coin, all others their quote currency.

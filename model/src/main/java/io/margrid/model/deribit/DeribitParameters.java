@@ -2,6 +2,8 @@ package io.margrid.model.deribit;
 
 import io.margrid.model.Limits;
 import io.margrid.model.instrument.CurrencyPair;
+import io.margrid.model.margin.Evidence;
+import io.margrid.model.margin.ParameterSet;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +35,8 @@ public record DeribitParameters(
         GeneralParameters general,
         List<Double> extendedMoves,
         Map<CurrencyPair, StandardFutureParameters> standardFutures,
-        DeribitAssumptions assumptions) {
+        DeribitAssumptions assumptions)
+        implements ParameterSet {
     /// The moves that the exchange's page gives as examples.
     public static final List<Double> PUBLISHED_EXTENDED_MOVES = List.of(-0.66, -0.33, 0.5, 1.0, 2.0, 3.0, 4.0, 5.0);
 
@@ -61,6 +64,11 @@ public record DeribitParameters(
                         "extended_moves[%d] must be in (-1, 100] and not 0: %s".formatted(i, move));
             }
         }
+    }
+
+    @Override
+    public List<String> covers() {
+        return pairs.keySet().stream().map(CurrencyPair::key).toList();
     }
 
     /// Risk matrix parameters of a pair.

@@ -4,10 +4,13 @@ import io.margrid.model.book.PassThroughAmounts;
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.instrument.OptionContract;
+import io.margrid.model.instrument.Settlement;
 import io.margrid.model.margin.AccountRisk;
 import io.margrid.model.margin.CurrencyMargin;
 import io.margrid.model.margin.FullBook;
 import io.margrid.model.margin.Greeks;
+import io.margrid.model.margin.GridPlan;
+import io.margrid.model.margin.GridRules;
 import io.margrid.model.margin.MarginComponent;
 import io.margrid.model.margin.MarginComponent.Scope;
 import io.margrid.model.margin.MarginModel;
@@ -21,7 +24,11 @@ import io.margrid.model.margin.TotalsReducer;
 import io.margrid.model.margin.WorstScenarios;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.market.PairMarket;
+import io.margrid.model.scenario.RelativeVolatilityShock;
+import io.margrid.model.scenario.Scenario;
 import io.margrid.model.scenario.ScenarioGrid;
+import io.margrid.model.valuation.UsdValue;
+import io.margrid.model.valuation.Valuation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +40,7 @@ import java.util.TreeMap;
 /// `risk_matrix_margin = round9(worst_case) + roll_shock + delta_shock + correlation_contingency`,
 /// `initial = round9(risk_matrix_margin + mmp + open_orders + spot)`, `maintenance = mm_factor *
 /// risk_matrix_margin`. Every rule, its source and its evidence are in `docs/methodology.md`.
-public final class DeribitPortfolioMargin implements MarginModel {
+public final class DeribitPortfolioMargin implements MarginModel, GridRules {
     /// The model's name.
     public static final String ID = "deribit-spm";
 
@@ -99,6 +106,28 @@ public final class DeribitPortfolioMargin implements MarginModel {
     }
 
     @Override
+    public RelativeVolatilityShock volatilityShock(CurrencyPair pair) {
+        return parameters.pair(pair).volatilityShock(parameters.assumptions());
+    }
+
+    @Override
+    public double weight(Scenario scenario, CurrencyPair pair, Settlement settlement, double moveScale) {
+        return DeribitGrid.weight(scenario, settlement, parameters.pair(pair), parameters.assumptions(), moveScale);
+    }
+
+    /// In the settlement window it never does: shocked values there are at the averaged forward, which the mark
+    /// does not share, so that even an unmoved cell would show a profit.
+    @Override
+    public boolean countsFromMark(double elapsedWindow) {
+        return parameters.assumptions().baseValue() == DeribitAssumptions.BaseValue.MARK && elapsedWindow == 0.0;
+    }
+
+    @Override
+    public boolean inQuoteCurrency() {
+        return false;
+    }
+
+    @Override
     public Optional<String> problem(Instrument instrument, MarketSnapshot market) {
         CurrencyPair pair = instrument.pair();
         if (!parameters.pairs().containsKey(pair)) {
@@ -109,15 +138,15 @@ public final class DeribitPortfolioMargin implements MarginModel {
             return Optional.of("parameter set %s has no currency %s (needed by %s); give a set that has it"
                     .formatted(parameters.id(), pair.base(), instrument.name()));
         }
-        return DeribitValuation.problem(instrument, market)
-                .or(() -> SettlementCurrencies.problem(instrument, market))
+        return Valuation.problem(instrument, market)
+                .or(() -> UsdValue.problem(instrument, market))
                 .or(() -> instrument instanceof OptionContract option ? markProblem(option, market) : Optional.empty());
     }
 
     private Optional<String> markProblem(OptionContract option, MarketSnapshot market) {
-        double elapsed = DeribitValuation.elapsedWindow(
-                option, market.pair(option.pair()).orElseThrow());
-        return DeribitPlan.countsFromMark(parameters, elapsed)
+        double elapsed =
+                Valuation.elapsedWindow(option, market.pair(option.pair()).orElseThrow());
+        return countsFromMark(elapsed)
                         && market.option(option.name())
                                 .orElseThrow()
                                 .markPrice()
@@ -128,12 +157,12 @@ public final class DeribitPortfolioMargin implements MarginModel {
 
     @Override
     public Optional<String> currencyProblem(String currency, MarketSnapshot market) {
-        return SettlementCurrencies.problem(currency, market);
+        return UsdValue.problem(currency, market);
     }
 
     @Override
     public RevaluationPlan plan(List<Instrument> instruments, MarketSnapshot market) {
-        return DeribitPlan.of(parameters, grids, instruments, market);
+        return GridPlan.of(this, instruments, market);
     }
 
     @Override
@@ -185,7 +214,7 @@ public final class DeribitPortfolioMargin implements MarginModel {
                 new MarginComponent(Components.MMP_MARGIN, Scope.INITIAL, given.mmpMargin()),
                 new MarginComponent(Components.OPEN_ORDERS_MARGIN, Scope.INITIAL, given.openOrdersMargin()),
                 new MarginComponent(Components.SPOT_MARGIN, Scope.INITIAL, given.spotMargin()));
-        double usdIndex = SettlementCurrencies.usdIndex(currency, market).orElseThrow();
+        double usdIndex = UsdValue.index(currency, market).orElseThrow();
         return new CurrencyMargin(currency, usdIndex, initial, maintenance, components, sets);
     }
 

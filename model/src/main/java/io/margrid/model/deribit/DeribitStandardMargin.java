@@ -22,6 +22,8 @@ import io.margrid.model.margin.PositionRisk;
 import io.margrid.model.margin.RevaluationPlan;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.scenario.ScenarioGrid;
+import io.margrid.model.valuation.UsdValue;
+import io.margrid.model.valuation.Valuation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,17 +110,17 @@ public final class DeribitStandardMargin implements MarginModel {
             return Optional.of("parameter set %s has no standard_margin_futures for %s (needed by %s)"
                     .formatted(parameters.id(), instrument.pair(), instrument.name()));
         }
-        return DeribitValuation.problem(instrument, market).or(() -> SettlementCurrencies.problem(instrument, market));
+        return Valuation.problem(instrument, market).or(() -> UsdValue.problem(instrument, market));
     }
 
     @Override
     public Optional<String> currencyProblem(String currency, MarketSnapshot market) {
-        return SettlementCurrencies.problem(currency, market);
+        return UsdValue.problem(currency, market);
     }
 
     @Override
     public RevaluationPlan plan(List<Instrument> instruments, MarketSnapshot market) {
-        return DeribitValuation.plan(instruments, market);
+        return Valuation.plan(instruments, market);
     }
 
     @Override
@@ -173,7 +175,7 @@ public final class DeribitStandardMargin implements MarginModel {
                 new MarginComponent(Components.MMP_MARGIN, Scope.INITIAL, given.mmpMargin()),
                 new MarginComponent(Components.OPEN_ORDERS_MARGIN, Scope.INITIAL, given.openOrdersMargin()),
                 new MarginComponent(Components.SPOT_MARGIN, Scope.INITIAL, given.spotMargin()));
-        double usdIndex = SettlementCurrencies.usdIndex(currency, market).orElseThrow();
+        double usdIndex = UsdValue.index(currency, market).orElseThrow();
         return new CurrencyMargin(currency, usdIndex, initial, maintenance, components, sets);
     }
 

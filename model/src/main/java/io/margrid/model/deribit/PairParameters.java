@@ -1,5 +1,7 @@
 package io.margrid.model.deribit;
 
+import io.margrid.model.scenario.RelativeVolatilityShock;
+
 /// Parameters of a pair's risk matrix, named as in `model_params.currency_pair`.
 ///
 /// @param priceRange                  largest standard move `R`, a fraction in (0, 1)
@@ -39,5 +41,21 @@ public record PairParameters(
         ParameterChecks.requireNotNegative("max_delta_shock", maxDeltaShock);
         ParameterChecks.requireNotNegative("delta_total_liq_shock_threshold", deltaTotalLiqShockThreshold);
         ParameterChecks.requireNotNegative("m_inc", mInc);
+    }
+
+    /// The volatility shock of the pair.
+    ///
+    /// @param assumptions floors and days
+    /// @return the shock
+    public RelativeVolatilityShock volatilityShock(DeribitAssumptions assumptions) {
+        return new RelativeVolatilityShock(
+                volatilityRangeUp,
+                volatilityRangeDown,
+                shortTermVegaPower,
+                longTermVegaPower,
+                assumptions.dteFloorDays(),
+                assumptions.wholeDays(),
+                minVolatilityForShockUp,
+                assumptions.volFloorOn());
     }
 }

@@ -14,6 +14,7 @@ import io.margrid.model.revaluation.Output;
 import io.margrid.model.revaluation.RevaluationResult;
 import io.margrid.model.revaluation.RunSums;
 import io.margrid.model.revaluation.RunWeights;
+import io.margrid.model.valuation.UsdValue;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -121,7 +122,7 @@ final class PortfolioTotals implements TotalsReducer {
 
     @Override
     public double usdIndex(String currency) {
-        return SettlementCurrencies.usdIndex(currency, market).orElseThrow();
+        return UsdValue.index(currency, market).orElseThrow();
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.margrid.model.margin.InstrumentRisk;
 import io.margrid.model.margin.PositionRisk;
 import io.margrid.model.market.PairMarket;
 import io.margrid.model.revaluation.RunSums;
+import io.margrid.model.valuation.ContractClock;
+import io.margrid.model.valuation.Valuation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -83,7 +85,8 @@ record ShockCharges(
     }
 
     private double rollRate(Optional<Instant> expiry) {
-        double years = expiry.map(e -> DeribitClock.years(pairMarket.asOf(), e)).orElse(0.0);
+        double years =
+                expiry.map(e -> ContractClock.years(pairMarket.asOf(), e)).orElse(0.0);
         double move = currency.annualisedMoveRisk() * years;
         double rate = switch (assumptions.annualisedMove()) {
             case EXPONENTIAL -> StrictMath.expm1(move);
@@ -117,7 +120,7 @@ record ShockCharges(
                 && instrument instanceof OptionContract
                 && assumptions.shockDelta() == DeribitAssumptions.ShockDelta.PREMIUM_ADJUSTED;
         double counted = adjusted ? delta - value : delta;
-        double elapsed = DeribitValuation.elapsedWindow(instrument, pairMarket);
+        double elapsed = Valuation.elapsedWindow(instrument, pairMarket);
         return elapsed > 0.0 ? counted * (1.0 - elapsed) : counted;
     }
 }

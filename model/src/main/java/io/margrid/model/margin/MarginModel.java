@@ -26,7 +26,7 @@ public interface MarginModel {
     /// The parameter set, which never changes: two models of one [#id] with the same object give the same figures.
     ///
     /// @return the set given to the constructor
-    Object parameters();
+    ParameterSet parameters();
 
     /// The components of the margin of a currency, the same for every report.
     ///

@@ -44,6 +44,17 @@ public enum ValueKind {
         return code >= FIRST_OPTION_CODE;
     }
 
+    /// The kind that counts the same contract's profit in quote currency.
+    ///
+    /// @param code a code
+    /// @return the code of the linear kind; the same for linear ones
+    public static int linear(int code) {
+        if (isOption(code)) {
+            return isInverseOption(code) ? code - (INVERSE_CALL.code - LINEAR_CALL.code) : code;
+        }
+        return LINEAR_FUTURE.code;
+    }
+
     /// Whether an option's code stands for a put; puts are the odd codes.
     ///
     /// @param optionCode an option's code

@@ -8,7 +8,6 @@ import io.margrid.model.scenario.Scenario;
 import io.margrid.model.scenario.ScenarioGrid;
 import io.margrid.model.scenario.ScenarioTable;
 import io.margrid.model.scenario.VolShock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -159,11 +158,6 @@ class DeribitGridTest {
     void edgeLiesOnTheScenariosSide() {
         assertThat(DeribitGrid.edge(extended(0), Example.PAIR)).isEqualTo(0.84);
         assertThat(DeribitGrid.edge(extended(7), Example.PAIR)).isEqualTo(1.16);
-    }
-
-    @Test
-    void everyShockHasAColumnOfItsOwn() {
-        assertThat(Arrays.stream(VolShock.values()).map(DeribitGrid::column)).containsExactlyInAnyOrder(0, 1, 2);
     }
 
     @Test

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.margrid.model.deribit.DeribitAssumptions.AnnualisedMove;
 import io.margrid.model.deribit.DeribitAssumptions.ShockDelta;
-import io.margrid.model.deribit.DeribitAssumptions.VolFloorOn;
 import io.margrid.model.margin.PositionRisk;
 import io.margrid.model.market.PairMarket;
+import io.margrid.model.scenario.RelativeVolatilityShock.FloorOn;
+import io.margrid.model.valuation.ContractClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +21,10 @@ class ShockChargesTest {
     private static final ShockCharges INVERSE = charges(AnnualisedMove.EXPONENTIAL, ShockDelta.PLAIN, true);
     private static final ShockCharges LINEAR = charges(AnnualisedMove.EXPONENTIAL, ShockDelta.PLAIN, false);
     /// Years from the example's instant to 2026-03-27, long enough to be above the least rate.
-    private static final double YEARS = DeribitClock.years(Example.AS_OF, Instant.parse("2026-03-27T08:00:00Z"));
+    private static final double YEARS = ContractClock.years(Example.AS_OF, Instant.parse("2026-03-27T08:00:00Z"));
 
     private static ShockCharges charges(AnnualisedMove move, ShockDelta delta, boolean inverse) {
-        DeribitAssumptions assumptions = Example.assumptions(1.0, false, VolFloorOn.RESULT, move, delta);
+        DeribitAssumptions assumptions = Example.assumptions(1.0, false, FloorOn.RESULT, move, delta);
         return new ShockCharges(Example.PAIR, Example.BTC, assumptions, MARKET, inverse);
     }
 
@@ -76,7 +77,7 @@ class ShockChargesTest {
     void expiriesAreChargedGrossAndNettedInside() {
         List<PositionRisk> gross =
                 List.of(future("BTC-26DEC25", -1.0), future("BTC-27MAR26", 1.0), future("BTC-PERPETUAL", 1.0));
-        double near = DeribitClock.years(Example.AS_OF, Instant.parse("2025-12-26T08:00:00Z"));
+        double near = ContractClock.years(Example.AS_OF, Instant.parse("2025-12-26T08:00:00Z"));
         double expected = Math.expm1(0.075 * near) + Math.expm1(0.075 * YEARS) + 0.01;
         assertThat(INVERSE.of(gross).rollShock()).isCloseTo(expected, within(1e-16));
         List<PositionRisk> net = List.of(future("BTC-27MAR26", 1.0), position("BTC-27MAR26-80000-C", -2.0, 0.5, 0.1));

@@ -1,25 +1,25 @@
-package io.margrid.model.deribit;
+package io.margrid.model.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.margrid.model.deribit.DeribitAssumptions.AnnualisedMove;
-import io.margrid.model.deribit.DeribitAssumptions.ShockDelta;
-import io.margrid.model.deribit.DeribitAssumptions.VolFloorOn;
-import io.margrid.model.scenario.VolShock;
+import io.margrid.model.scenario.RelativeVolatilityShock.FloorOn;
 import org.junit.jupiter.api.Test;
 
-class VolatilityShocksTest {
+class RelativeVolatilityShockTest {
     private static final double DAYS = 10.901151608796296;
     private static final double SCALE = 1.3548607530137091;
 
     private static double shocked(VolShock shock, double volatility, double days) {
-        return VolatilityShocks.of(days, Example.PAIR, DeribitAssumptions.DEFAULT)
-                .shocked(shock, volatility);
+        return shocked(switched(1.0, false, FloorOn.RESULT), shock, volatility, days);
     }
 
-    private static DeribitAssumptions switched(double floor, boolean wholeDays, VolFloorOn floorOn) {
-        return Example.assumptions(floor, wholeDays, floorOn, AnnualisedMove.EXPONENTIAL, ShockDelta.PLAIN);
+    private static double shocked(RelativeVolatilityShock rule, VolShock shock, double volatility, double days) {
+        return rule.shocked(shock, volatility, rule.scale(days));
+    }
+
+    private static RelativeVolatilityShock switched(double floorDays, boolean wholeDays, FloorOn floorOn) {
+        return new RelativeVolatilityShock(0.5, 0.25, 0.3, 0.13, floorDays, wholeDays, 0.5, floorOn);
     }
 
     @Test
@@ -57,11 +57,11 @@ class VolatilityShocksTest {
     @Test
     void aLowerFloorOfDaysReachesZeroVolatility() {
         // Without the floor: 30 / 4 ^ (1 / 0.3) = 0.295 days.
-        DeribitAssumptions low = switched(0.01, false, VolFloorOn.RESULT);
+        RelativeVolatilityShock low = switched(0.01, false, FloorOn.RESULT);
         double zeroBelow = 30.0 / StrictMath.pow(4.0, 1.0 / 0.3);
         assertThat(zeroBelow).isCloseTo(0.295, within(5e-4));
-        double before = VolatilityShocks.of(zeroBelow * 1.01, Example.PAIR, low).shocked(VolShock.DOWN, 0.6);
-        double after = VolatilityShocks.of(zeroBelow * 0.99, Example.PAIR, low).shocked(VolShock.DOWN, 0.6);
+        double before = shocked(low, VolShock.DOWN, 0.6, zeroBelow * 1.01);
+        double after = shocked(low, VolShock.DOWN, 0.6, zeroBelow * 0.99);
         assertThat(before).isPositive();
         assertThat(Double.doubleToRawLongBits(after)).isZero();
     }
@@ -76,22 +76,18 @@ class VolatilityShocksTest {
 
     @Test
     void floorOfTheUpShockMayApplyToTheInput() {
-        DeribitAssumptions input = switched(1.0, false, VolFloorOn.INPUT);
-        assertThat(VolatilityShocks.of(30.0, Example.PAIR, input).shocked(VolShock.UP, 0.1))
-                .isEqualTo(0.75);
-        assertThat(VolatilityShocks.of(30.0, Example.PAIR, input).shocked(VolShock.UP, 0.6))
-                .isCloseTo(0.9, within(1e-16));
+        RelativeVolatilityShock input = switched(1.0, false, FloorOn.INPUT);
+        assertThat(shocked(input, VolShock.UP, 0.1, 30.0)).isEqualTo(0.75);
+        assertThat(shocked(input, VolShock.UP, 0.6, 30.0)).isCloseTo(0.9, within(1e-16));
     }
 
     @Test
     void wholeDaysAreCut() {
-        DeribitAssumptions whole = switched(1.0, true, VolFloorOn.RESULT);
+        RelativeVolatilityShock whole = switched(1.0, true, FloorOn.RESULT);
         double scale = StrictMath.pow(3.0, 0.3);
-        assertThat(VolatilityShocks.of(DAYS, Example.PAIR, whole).shocked(VolShock.UP, 0.6))
-                .isEqualTo(0.6 * (1.0 + 0.5 * scale));
+        assertThat(shocked(whole, VolShock.UP, 0.6, DAYS)).isEqualTo(0.6 * (1.0 + 0.5 * scale));
         // 30.9 days are 30, so the long power holds.
-        assertThat(VolatilityShocks.of(30.9, Example.PAIR, whole).shocked(VolShock.UP, 0.6))
-                .isEqualTo(0.6 * 1.5);
+        assertThat(shocked(whole, VolShock.UP, 0.6, 30.9)).isEqualTo(0.6 * 1.5);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.margrid.model.deribit;
+package io.margrid.model.valuation;
 
 import io.margrid.model.instrument.FutureContract;
 import io.margrid.model.instrument.Instrument;
@@ -17,17 +17,21 @@ import java.util.OptionalDouble;
 /// @param volatility    mark volatility as a fraction; 0 for all but options
 /// @param markPrice     the venue's own mark of an option, if known
 /// @param elapsedWindow elapsed fraction of the settlement window; 0 outside it
-record QuotedInstrument(
+public record QuotedInstrument(
         Instrument instrument,
         PairMarket pair,
         double quotedForward,
         double volatility,
         OptionalDouble markPrice,
         double elapsedWindow) {
-    /// Looks an instrument up that has no [DeribitValuation#problem].
-    static QuotedInstrument of(Instrument instrument, MarketSnapshot market) {
+    /// Looks an instrument up that has no [Valuation#problem].
+    ///
+    /// @param instrument the instrument
+    /// @param market     quotes it
+    /// @return what the market says
+    public static QuotedInstrument of(Instrument instrument, MarketSnapshot market) {
         PairMarket pair = market.pair(instrument.pair()).orElseThrow();
-        double elapsed = DeribitValuation.elapsedWindow(instrument, pair);
+        double elapsed = Valuation.elapsedWindow(instrument, pair);
         return switch (instrument) {
             case OptionContract option -> {
                 OptionQuote quote = market.option(option.name()).orElseThrow();
@@ -47,14 +51,17 @@ record QuotedInstrument(
     }
 
     /// Forward that the instrument is valued at: in the settlement window, `u A + (1 - u) F`.
-    double forward() {
+    ///
+    /// @return quote currency per base coin
+    public double forward() {
         double u = elapsedWindow;
         return u > 0.0 ? u * pair.estimatedDelivery().orElseThrow() + (1.0 - u) * quotedForward : quotedForward;
     }
 
-    /// How much of a relative move of the quoted forward reaches the valuation forward; 1 outside the settlement
-    /// window.
-    double moveScale() {
+    /// How much of a relative move of the quoted forward reaches the valuation forward.
+    ///
+    /// @return 1 outside the settlement window
+    public double moveScale() {
         double u = elapsedWindow;
         return u > 0.0 ? (1.0 - u) * quotedForward / forward() : 1.0;
     }

@@ -1,10 +1,12 @@
-package io.margrid.model.deribit;
+package io.margrid.model.margin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.margrid.model.deribit.DeribitInstruments;
+import io.margrid.model.deribit.DeribitPortfolioMargin;
+import io.margrid.model.deribit.Example;
 import io.margrid.model.instrument.Instrument;
-import io.margrid.model.margin.RevaluationPlan;
 import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.market.OptionQuote;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The columns of inverse and linear contracts of one coin side by side.
-class DeribitPlanTest {
+class GridPlanTest {
     private static final double FORWARD = 66_000.0;
     private static final double AVERAGE = 65_000.0;
     private static final int CELLS = 35;

@@ -1,7 +1,8 @@
-package io.margrid.model.deribit;
+package io.margrid.model.valuation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;

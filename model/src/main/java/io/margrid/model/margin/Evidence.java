@@ -1,12 +1,12 @@
-package io.margrid.model.deribit;
+package io.margrid.model.margin;
 
 /// How well a parameter block is known.
 public enum Evidence {
-    /// Printed by the exchange.
+    /// Printed by the venue.
     OFFICIAL,
-    /// Seen in a live answer of the exchange that somebody else published.
+    /// Seen in a live answer of the venue that somebody else published.
     LIVE,
-    /// Solved from figures that the exchange published.
+    /// Solved from figures that the venue published.
     INFERRED,
     /// Another author's reading.
     THIRD_PARTY,

@@ -1,4 +1,4 @@
-package io.margrid.model.deribit;
+package io.margrid.model.valuation;
 
 import io.margrid.model.Limits;
 import io.margrid.model.input.InvalidInputException;
@@ -19,9 +19,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Valuation inputs that both Deribit models share: forward, time, volatility, and what may be missing.
-public final class DeribitValuation {
-    private DeribitValuation() {}
+/// Valuation inputs that all models share: forward, time, volatility, and what may be missing.
+public final class Valuation {
+    private Valuation() {}
+
+    /// Why a spot pair is no position.
+    ///
+    /// @param spot the pair
+    /// @return a sentence
+    public static String noPosition(SpotPair spot) {
+        return "%s is a spot pair: spot holdings are balances, not positions".formatted(spot.name());
+    }
 
     /// Columns that value instruments as they are: base values and Greeks, no scenario.
     ///
@@ -42,8 +50,12 @@ public final class DeribitValuation {
         return new RevaluationPlan(table, ShockTable.allocate(0, 0, new int[0]));
     }
 
-    /// What keeps an instrument from being valued in a market; empty if nothing.
-    static Optional<String> problem(Instrument instrument, MarketSnapshot market) {
+    /// What keeps an instrument from being valued in a market.
+    ///
+    /// @param instrument the instrument
+    /// @param market     the market
+    /// @return a sentence with the value; empty if nothing
+    public static Optional<String> problem(Instrument instrument, MarketSnapshot market) {
         Optional<PairMarket> pair = market.pair(instrument.pair());
         if (pair.isEmpty()) {
             return Optional.of("the market has no index price for %s (needed by %s)"
@@ -55,7 +67,7 @@ public final class DeribitValuation {
             return Optional.of(
                     "%s expired at %s; the market is as of %s".formatted(instrument.name(), expiry.get(), asOf));
         }
-        if (expiry.isPresent() && DeribitClock.years(asOf, expiry.get()) > Limits.YEARS_TO_EXPIRY_MAX) {
+        if (expiry.isPresent() && ContractClock.years(asOf, expiry.get()) > Limits.YEARS_TO_EXPIRY_MAX) {
             return Optional.of(
                     "%s expires at %s, more than %s years after the market's instant %s: one of them is wrong"
                             .formatted(instrument.name(), expiry.get(), Limits.YEARS_TO_EXPIRY_MAX, asOf));
@@ -73,18 +85,22 @@ public final class DeribitValuation {
             case FutureContract future
             when market.futureMark(future.name()).isEmpty() ->
                 Optional.of("the market has no mark price for %s".formatted(future.name()));
-            case SpotPair spot -> Optional.of(DeribitInstruments.noPosition(spot));
+            case SpotPair spot -> Optional.of(noPosition(spot));
             default -> Optional.empty();
         };
     }
 
-    /// Elapsed fraction of the instrument's settlement window; 0 outside it.
-    static double elapsedWindow(Instrument instrument, PairMarket market) {
+    /// Elapsed fraction of the instrument's settlement window.
+    ///
+    /// @param instrument the instrument
+    /// @param market     market of its pair
+    /// @return 0 outside the window
+    public static double elapsedWindow(Instrument instrument, PairMarket market) {
         return switch (instrument) {
-            case OptionContract option -> DeribitClock.elapsedWindow(market.asOf(), option.expiresAt());
+            case OptionContract option -> ContractClock.elapsedWindow(market.asOf(), option.expiresAt());
             case FutureContract future
             when future.expiry().isPresent() ->
-                DeribitClock.elapsedWindow(market.asOf(), future.expiry().get());
+                ContractClock.elapsedWindow(market.asOf(), future.expiry().get());
             default -> 0.0;
         };
     }
@@ -101,7 +117,11 @@ public final class DeribitValuation {
     }
 
     /// Fills the columns that do not depend on scenarios.
-    static void fill(InstrumentTable table, int row, QuotedInstrument quoted) {
+    ///
+    /// @param table  the columns
+    /// @param row    the instrument's place in them
+    /// @param quoted the instrument
+    public static void fill(InstrumentTable table, int row, QuotedInstrument quoted) {
         double f = quoted.forward();
         table.forward()[row] = f;
         Instrument instrument = quoted.instrument();
@@ -111,7 +131,7 @@ public final class DeribitValuation {
             ValueKind kind = inverse
                     ? (call ? ValueKind.INVERSE_CALL : ValueKind.INVERSE_PUT)
                     : (call ? ValueKind.LINEAR_CALL : ValueKind.LINEAR_PUT);
-            double years = DeribitClock.years(quoted.pair().asOf(), option.expiresAt());
+            double years = ContractClock.years(quoted.pair().asOf(), option.expiresAt());
             table.kind()[row] = kind.code();
             table.strikeOverForward()[row] = option.strike() / f;
             table.logForwardOverStrike()[row] = StrictMath.log(f / option.strike());

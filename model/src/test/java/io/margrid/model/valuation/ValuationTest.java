@@ -1,9 +1,13 @@
-package io.margrid.model.deribit;
+package io.margrid.model.valuation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.margrid.model.Limits;
+import io.margrid.model.deribit.DeribitAssumptions;
+import io.margrid.model.deribit.DeribitInstruments;
+import io.margrid.model.deribit.DeribitPortfolioMargin;
+import io.margrid.model.deribit.Example;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.margin.RevaluationPlan;
@@ -22,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DeribitValuationTest {
+class ValuationTest {
     private static final Instrument CALL = DeribitInstruments.parse("BTC-28JUN24-75000-C");
     private static final Instrument PERPETUAL = DeribitInstruments.parse("BTC-PERPETUAL");
 
@@ -36,7 +40,7 @@ class DeribitValuationTest {
         MarketSnapshot market = market().option(CALL, new OptionQuote(0.58, 66_200.0, OptionalDouble.empty()))
                 .future(PERPETUAL, 65_910.57)
                 .build();
-        RevaluationPlan plan = DeribitValuation.plan(List.of(CALL, PERPETUAL), market);
+        RevaluationPlan plan = Valuation.plan(List.of(CALL, PERPETUAL), market);
         InstrumentTable table = plan.instruments();
         assertThat(plan.shocks().scenarios()).isZero();
         assertThat(table.kind()).containsExactly(ValueKind.INVERSE_CALL.code(), ValueKind.INVERSE_FUTURE.code());
@@ -51,11 +55,11 @@ class DeribitValuationTest {
     @Test
     void saysWhatTheMarketLacks() {
         MarketSnapshot empty = MarketSnapshot.builder("m", ForwardSource.QUOTED).build();
-        assertThat(DeribitValuation.problem(CALL, empty))
+        assertThat(Valuation.problem(CALL, empty))
                 .contains("the market has no index price for btc_usd (needed by BTC-28JUN24-75000-C)");
-        assertThat(DeribitValuation.problem(CALL, market().build()))
+        assertThat(Valuation.problem(CALL, market().build()))
                 .contains("the market has no mark volatility and forward for BTC-28JUN24-75000-C");
-        assertThat(DeribitValuation.problem(PERPETUAL, market().build()))
+        assertThat(Valuation.problem(PERPETUAL, market().build()))
                 .contains("the market has no mark price for BTC-PERPETUAL");
     }
 
@@ -64,13 +68,12 @@ class DeribitValuationTest {
     void expiriesBeyondTenYearsAreRefused(String name) {
         Instrument instrument = DeribitInstruments.parse(name);
         Instant earliest = Instant.parse("2024-06-28T08:00:00Z").minus(Duration.ofDays(3650));
-        assertThat(DeribitValuation.problem(instrument, marketAt(earliest))).isEmpty();
-        assertThat(DeribitValuation.problem(instrument, marketAt(earliest.minusMillis(1))))
+        assertThat(Valuation.problem(instrument, marketAt(earliest))).isEmpty();
+        assertThat(Valuation.problem(instrument, marketAt(earliest.minusMillis(1))))
                 .contains("%s expires at 2024-06-28T08:00:00Z, more than 10.0 years after the market's instant"
                                 .formatted(name)
                         + " 2014-07-01T07:59:59.999Z: one of them is wrong");
-        assertThat(DeribitValuation.problem(PERPETUAL, marketAt(Limits.AS_OF_MIN)))
-                .isEmpty();
+        assertThat(Valuation.problem(PERPETUAL, marketAt(Limits.AS_OF_MIN))).isEmpty();
     }
 
     private static MarketSnapshot marketAt(Instant asOf) {
@@ -87,13 +90,13 @@ class DeribitValuationTest {
         MarketSnapshot market = MarketSnapshot.builder("m", ForwardSource.QUOTED)
                 .pair(Example.BTC_USDC, new PairMarket(Example.AS_OF, 1.0, OptionalDouble.empty()))
                 .build();
-        assertThat(DeribitValuation.problem(DeribitInstruments.parse("BTC_USDC"), market))
+        assertThat(Valuation.problem(DeribitInstruments.parse("BTC_USDC"), market))
                 .contains("BTC_USDC is a spot pair: spot holdings are balances, not positions");
     }
 
     @Test
     void everyProblemIsReportedAtOnce() {
-        assertThatThrownBy(() -> DeribitValuation.plan(List.of(CALL, PERPETUAL), market().build()))
+        assertThatThrownBy(() -> Valuation.plan(List.of(CALL, PERPETUAL), market().build()))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
                         e -> assertThat(e.violations()).hasSize(2));
@@ -101,11 +104,11 @@ class DeribitValuationTest {
 
     @Test
     void clockIsActualOver365InMilliseconds() {
-        assertThat(DeribitClock.days(Example.AS_OF, CALL.expiry().orElseThrow()))
+        assertThat(ContractClock.days(Example.AS_OF, CALL.expiry().orElseThrow()))
                 .isEqualTo(10.901151608796296);
-        assertThat(DeribitClock.years(Example.AS_OF, CALL.expiry().orElseThrow()))
+        assertThat(ContractClock.years(Example.AS_OF, CALL.expiry().orElseThrow()))
                 .isEqualTo(0.029866168791222728);
-        assertThat(DeribitClock.elapsedWindow(Example.AS_OF, CALL.expiry().orElseThrow()))
+        assertThat(ContractClock.elapsedWindow(Example.AS_OF, CALL.expiry().orElseThrow()))
                 .isZero();
     }
 

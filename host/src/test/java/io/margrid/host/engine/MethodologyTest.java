@@ -1,0 +1,65 @@
+package io.margrid.host.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.margrid.host.deribit.ParameterStore;
+import io.margrid.model.margin.Evidence;
+import io.margrid.model.margin.ParameterSet;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MethodologyTest {
+    private static final Methodology OURS = Models.find(Models.DEFAULT).orElseThrow();
+
+    /// Parameters of no methodology that there is.
+    private record Others(String id) implements ParameterSet {
+        @Override
+        public LocalDate asOf() {
+            return LocalDate.EPOCH;
+        }
+
+        @Override
+        public Evidence evidence() {
+            return Evidence.USER;
+        }
+
+        @Override
+        public String source() {
+            return "a test";
+        }
+
+        @Override
+        public String sha256() {
+            return "00";
+        }
+
+        @Override
+        public List<String> covers() {
+            return List.of();
+        }
+    }
+
+    @Test
+    void everyDefaultSetIsShippedAndTaken() {
+        for (Methodology one : Models.all()) {
+            ParameterSet set = ParameterStore.shipped()
+                    .find(one.defaultSet())
+                    .orElseThrow()
+                    .parameters();
+            assertThat(one.takes(set)).isTrue();
+            assertThat(one.model(set).id()).isEqualTo(one.id());
+            assertThat(one.model(set).parameters()).isSameAs(set);
+        }
+    }
+
+    @Test
+    void anothersSetIsRefusedWithItsName() {
+        ParameterSet others = new Others("span-2026");
+        assertThat(OURS.takes(others)).isFalse();
+        assertThatThrownBy(() -> OURS.model(others))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("span-2026 is no parameter set of deribit-spm, which takes for example deribit-2026-02-15");
+    }
+}
