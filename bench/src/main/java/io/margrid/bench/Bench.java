@@ -90,13 +90,15 @@ public final class Bench implements Callable<Integer> {
 
     /// The command line, to be executed.
     static CommandLine command() {
-        return new CommandLine(new Bench()).setExecutionExceptionHandler((exception, line, _) -> {
-            line.getErr().println("error: " + exception.getMessage());
-            if (!(exception instanceof IllegalStateException || exception instanceof IOException)) {
-                exception.printStackTrace(line.getErr());
-            }
-            return 1;
-        });
+        return new CommandLine(new Bench())
+                .addSubcommand(new SoakCommand())
+                .setExecutionExceptionHandler((exception, line, _) -> {
+                    line.getErr().println("error: " + exception.getMessage());
+                    if (!(exception instanceof IllegalStateException || exception instanceof IOException)) {
+                        exception.printStackTrace(line.getErr());
+                    }
+                    return 1;
+                });
     }
 
     @Override

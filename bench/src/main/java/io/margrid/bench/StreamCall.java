@@ -4,6 +4,7 @@ import io.grpc.Channel;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.margrid.v1.MarginServiceGrpc;
+import io.margrid.v1.MarginServiceGrpc.MarginServiceStub;
 import io.margrid.v1.RevalueBooksRequest;
 import io.margrid.v1.RevalueBooksResponse;
 import java.util.List;
@@ -27,9 +28,15 @@ final class StreamCall implements ClientResponseObserver<RevalueBooksRequest, Re
     /// @return nanoseconds
     /// @throws java.util.concurrent.CompletionException if the call fails
     static long run(Channel channel, List<RevalueBooksRequest> requests, Consumer<RevalueBooksResponse> answers) {
+        return run(MarginServiceGrpc.newStub(channel), requests, answers);
+    }
+
+    /// The same with a stub of the caller's, which may have a deadline.
+    static long run(
+            MarginServiceStub stub, List<RevalueBooksRequest> requests, Consumer<RevalueBooksResponse> answers) {
         StreamCall call = new StreamCall(requests, answers);
         long start = System.nanoTime();
-        MarginServiceGrpc.newStub(channel).revalueBooks(call);
+        stub.revalueBooks(call);
         call.done.join();
         return System.nanoTime() - start;
     }
