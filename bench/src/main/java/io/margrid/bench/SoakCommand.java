@@ -33,7 +33,7 @@ final class SoakCommand implements Callable<Integer> {
     private static final double WARM_PART = 1.0 / 3.0;
 
     private static final double SAMPLE_SECONDS = 5.0;
-    private static final int FEWEST_SAMPLES = 24;
+    private static final int FEWEST_SAMPLES = 12;
     private static final long CACHE_BYTES = 8L << 20;
 
     /// Shorter runs see compilers and pools at work; they judge answers only.
