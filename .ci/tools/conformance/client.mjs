@@ -10,7 +10,7 @@ const FILES = ['margin_service', 'market_service', 'parameter_service', 'system_
   (name) => `margrid/v1/${name}.proto`,
 );
 
-const definition = loader.loadSync(FILES, {
+export const definition = loader.loadSync(FILES, {
   includeDirs: DIRS,
   keepCase: true,
   longs: Number,

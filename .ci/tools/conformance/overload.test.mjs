@@ -62,6 +62,99 @@ describe('a full queue', () => {
   });
 });
 
+describe('bounds of what waits', () => {
+  // Jobs wait a second for company, so that what is sent at once waits at the same time. The server's own first calls
+  // would not fit.
+  const COLD = ['--set', 'server.warm-up-millis=0'];
+  const WAIT = [...COLD, '--set', 'batch.delay-micros=1000000'];
+
+  /** Sends calls at once to a server with these settings, and checks that each ends in one of two ways. */
+  async function crowd(settings, requests, code, reason) {
+    const small = await start(...WAIT, ...settings.flatMap((setting) => ['--set', setting]));
+    const own = connect(small.port);
+    const ends = await Promise.all(
+      requests.map(({ headers, ...request }) =>
+        own.unary('MarginService', 'ComputeMargin', request, { headers }).then(
+          ({ report }) => ({ report, headers }),
+          (error) => ({ error, headers }),
+        ),
+      ),
+    );
+    const refused = ends.filter(({ error }) => error);
+    refused.forEach(({ error }) => {
+      assert.equal(error.code, code, error.message);
+      assert.equal(error.reason, reason);
+      const { seconds, nanos } = error.details.RetryInfo.retry_delay;
+      assert.ok(Number(seconds) * 1e9 + nanos > 0);
+    });
+    assert.ok(refused.length > 0, 'nobody was refused');
+    assert.ok(refused.length < ends.length, 'everybody was refused');
+    const { shed } = await own.unary('SystemService', 'GetStatistics', {});
+    assert.equal(shed.find((counted) => counted.reason === reason)?.count, refused.length);
+    own.close();
+    assert.equal(await small.stop(), 0);
+    return ends;
+  }
+
+  const call = { book: BOOK, market: market('m') };
+
+  test('by jobs: UNAVAILABLE, QUEUE_FULL', () =>
+    crowd(['batch.queue-jobs=3'], new Array(8).fill(call), Code.UNAVAILABLE, 'QUEUE_FULL'));
+
+  test('by cells: UNAVAILABLE, QUEUE_FULL', () =>
+    crowd(
+      ['batch.cells=40000', 'batch.queue-cells=40000'],
+      new Array(8).fill(wide(500)),
+      Code.UNAVAILABLE,
+      'QUEUE_FULL',
+    ));
+
+  test('by memory: RESOURCE_EXHAUSTED, QUEUE_MEMORY', () =>
+    crowd(['batch.queue-bytes=1048576'], new Array(8).fill(wide(500)), Code.RESOURCE_EXHAUSTED, 'QUEUE_MEMORY'));
+
+  test('by tenant: RESOURCE_EXHAUSTED, TENANT_QUOTA, and no other tenant is refused', async () => {
+    const of = (tenant) => ({ ...call, headers: { 'margrid-tenant': tenant } });
+    const requests = [...new Array(6).fill(of('greedy')), of('modest'), of('other'), call];
+    const ends = await crowd(
+      ['batch.queue-jobs=20', 'batch.tenant-share=0.1'],
+      requests,
+      Code.RESOURCE_EXHAUSTED,
+      'TENANT_QUOTA',
+    );
+    ends.forEach(({ error, headers }) =>
+      assert.ok(!error || headers?.['margrid-tenant'] === 'greedy', 'another tenant was refused'),
+    );
+  });
+
+  test('work that alone is more: RESOURCE_EXHAUSTED, JOB_TOO_LARGE, and no hint to try again', async () => {
+    const small = await start(...COLD, '--set', 'batch.queue-bytes=1048576');
+    const own = connect(small.port);
+    const error = await failure(own.unary('MarginService', 'ComputeMargin', wide(4_000)));
+    assert.equal(error.code, Code.RESOURCE_EXHAUSTED);
+    assert.equal(error.reason, 'JOB_TOO_LARGE');
+    assert.equal(error.details.RetryInfo, undefined);
+    own.close();
+    assert.equal(await small.stop(), 0);
+  });
+
+  test('a stream waits where a call is refused', async () => {
+    const small = await start(...WAIT, '--set', 'batch.queue-jobs=1');
+    const own = connect(small.port);
+    const waiting = own.unary('MarginService', 'ComputeMargin', call);
+    while ((await own.unary('SystemService', 'GetStatistics', {})).queue.jobs === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const responses = await own.stream('MarginService', 'RevalueBooks', [
+      { header: { market: market('m') } },
+      { books: { books: [BOOK] } },
+    ]);
+    assert.equal(Number(responses.at(-1).totals.accounts_reported), 1);
+    assert.ok((await waiting).report);
+    own.close();
+    assert.equal(await small.stop(), 0);
+  });
+});
+
 describe('bounds by configuration', () => {
   test('inputs older than the server allows: FAILED_PRECONDITION', async () => {
     const strict = await start('--set', 'market.max-age-seconds=3600');

@@ -74,7 +74,6 @@ final class CallWatch extends ServerStreamTracer.Factory {
 
     @Override
     public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
-        metrics.started();
         String method = methods.contains(fullMethodName) ? fullMethodName : UNKNOWN_METHOD;
         String tenant = headers.get(TENANT);
         return new Tracer(method, tenant == null ? "" : tenant);
@@ -84,6 +83,9 @@ final class CallWatch extends ServerStreamTracer.Factory {
         private final String method;
         private final String tenant;
         private final StageTimes times = new StageTimes(nanoClock);
+        /// Not from the tracer's making on: a call whose headers gRPC cannot read, such as a deadline that is none,
+        /// is reset without an end that anybody is told of.
+        private volatile boolean started;
 
         Tracer(String method, String tenant) {
             this.method = method;
@@ -92,11 +94,21 @@ final class CallWatch extends ServerStreamTracer.Factory {
 
         @Override
         public Context filterContext(Context context) {
+            start();
             return context.withValue(STAGES, times);
+        }
+
+        private void start() {
+            started = true;
+            metrics.started();
         }
 
         @Override
         public void streamClosed(Status status) {
+            if (!started) {
+                // Refused before it had a context.
+                start();
+            }
             boolean staged = !times.nanos().isEmpty();
             long nanos = times.end(!staged ? OTHER : status.isOk() ? SEND : FAILED);
             metrics.ended(method, status.getCode().name(), nanos, times.nanos());

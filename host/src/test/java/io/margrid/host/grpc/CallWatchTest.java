@@ -115,10 +115,21 @@ class CallWatchTest {
     @Test
     void callsInProgressAreCounted() {
         ServerStreamTracer first = begin(COMPUTE);
-        begin(COMPUTE);
+        first.filterContext(Context.ROOT);
+        begin(COMPUTE).filterContext(Context.ROOT);
         assertThat(metrics.running()).isEqualTo(2);
         first.streamClosed(Status.CANCELLED);
         assertThat(metrics.running()).isEqualTo(1);
+    }
+
+    /// gRPC resets it without telling its end, since it cannot read its headers.
+    @Test
+    void aCallThatNeverHasAContextIsNotInProgress() {
+        begin(COMPUTE);
+        assertThat(metrics.running()).isZero();
+        begin(COMPUTE).streamClosed(Status.UNIMPLEMENTED);
+        assertThat(metrics.running()).isZero();
+        assertThat(metrics.ended()).containsExactly(new Ended(COMPUTE, "UNIMPLEMENTED", 1));
     }
 
     @Test
