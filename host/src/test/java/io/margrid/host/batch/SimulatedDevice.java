@@ -85,6 +85,10 @@ final class SimulatedDevice implements RevaluationBackend {
             }
         }
         SimulatedJobs.revalue(batch, result);
+        if (happens(SimulatedFault.HAND_OUT)) {
+            calls.forEach(call -> call.met.add(SimulatedFault.HAND_OUT));
+            simulation.failHandOut();
+        }
     }
 
     private static void fail(SimulatedFault fault) {

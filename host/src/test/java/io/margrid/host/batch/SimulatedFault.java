@@ -16,6 +16,8 @@ enum SimulatedFault {
     HEAP,
     /// The device's code has a fault that is no exception.
     DEVICE_ERROR,
+    /// The process has no memory when a part of a job takes its result out of the batch.
+    HAND_OUT,
     /// The device answers NaN for the instruments of some jobs.
     ANSWER_NAN,
     /// The device's code throws whenever a certain job is in the batch.

@@ -40,6 +40,7 @@ final class Simulation {
     private long passed;
     private int order;
     private boolean inTurn;
+    private int readsToFailure;
     boolean ending;
     boolean closed;
 
@@ -67,7 +68,7 @@ final class Simulation {
         SimulatedDevice device = new SimulatedDevice(this, random.split(), faults);
         checks = new SimulationChecks(this);
         BatchObserver observer = has(SimulatedFault.OBSERVER_THROWS) ? new Throwing() : BatchObserver.NONE;
-        dispatcher = new Dispatcher(device, settings, this::now, observer);
+        dispatcher = new Dispatcher(device, settings, this::clock, observer);
     }
 
     /// An observer that is not to be relied on.
@@ -103,6 +104,20 @@ final class Simulation {
 
     long now() {
         return base + passed;
+    }
+
+    /// The batcher's clock. It is where a job that takes a part of its result can be made to fail.
+    private long clock() {
+        if (readsToFailure > 0 && --readsToFailure == 0) {
+            throw new OutOfMemoryError("simulated");
+        }
+        return now();
+    }
+
+    /// The next job that cuts rows out of the batch just computed fails at it, if one does. The clock is read once
+    /// before that, and by nobody that minds if there is none.
+    void failHandOut() {
+        readsToFailure = 2;
     }
 
     List<SimulatedCall> calls() {
@@ -174,6 +189,7 @@ final class Simulation {
             inTurn = true;
             dispatcher.turn();
             inTurn = false;
+            readsToFailure = 0;
             checks.afterTurn();
             checks.throwIfAny();
             return true;

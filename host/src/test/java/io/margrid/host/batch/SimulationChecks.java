@@ -213,7 +213,8 @@ final class SimulationChecks {
                     case MEMORY -> call.metAlone.contains(SimulatedFault.DEVICE_MEMORY);
                     default -> false;
                 };
-            case OutOfMemoryError _ -> call.metAlone.contains(SimulatedFault.HEAP);
+            case OutOfMemoryError _ ->
+                call.metAlone.contains(SimulatedFault.HEAP) || call.met.contains(SimulatedFault.HAND_OUT);
             case LinkageError _ -> call.metAlone.contains(SimulatedFault.DEVICE_ERROR);
             case IllegalStateException _ -> call.has(SimulatedFault.JOB_POISONED);
             case IllegalArgumentException _ -> call.has(SimulatedFault.JOB_MALFORMED);
