@@ -149,14 +149,14 @@ final class SoakCommand implements Callable<Integer> {
             first++;
         }
         TextTable table = new TextTable("measure", "first", "range", "growth", "tolerance", "verdict");
+        boolean judged = minutes >= JUDGED_MINUTES;
         boolean flat = true;
         for (SoakMeasure measure : SoakMeasure.ALL) {
             SoakGrowth growth = SoakGrowth.of(
                     measure, seconds.subList(first, seconds.size()), samples.subList(first, samples.size()));
             flat &= growth.flat();
-            table.add(growth.cells());
+            table.add(growth.cells(judged));
         }
-        boolean judged = minutes >= JUDGED_MINUTES;
         report.section(
                 "What the server held",
                 "%,d samples after the first third, each without calls and after collecting garbage%s."

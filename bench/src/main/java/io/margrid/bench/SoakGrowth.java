@@ -48,14 +48,16 @@ record SoakGrowth(SoakMeasure measure, double first, double least, double most, 
     }
 
     /// The cells of a table's row.
-    String[] cells() {
+    ///
+    /// @param judged whether the samples are worth a verdict
+    String[] cells(boolean judged) {
         return new String[] {
             measure.title(),
             number(first),
             "%s..%s".formatted(number(least), number(most)),
             "%s ± %s".formatted(number(growth), number(bound)),
             number(measure.tolerance()),
-            flat() ? "flat" : "GROWS"
+            !judged ? "none" : flat() ? "flat" : "GROWS"
         };
     }
 

@@ -51,6 +51,8 @@ public final class SoakServer {
         for (int collection = 0; collection < 2; collection++) {
             System.gc();
         }
+        // As garbage of the heap, what was given back to malloc is not held for anything.
+        diagnose("systemTrimNativeHeap");
         return new SoakSample(
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
                 pools(pool -> !pool.contains("Code")),
@@ -74,17 +76,23 @@ public final class SoakServer {
     /// What the virtual machine took from the system for a purpose: `Other` are buffers outside the heap, by whatever
     /// way they were taken.
     private static long nativeMemory(String purpose) throws JMException {
-        String summary = (String) ManagementFactory.getPlatformMBeanServer()
-                .invoke(
-                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                        "vmNativeMemory",
-                        new Object[] {new String[] {"summary", "scale=b"}},
-                        new String[] {String[].class.getName()});
-        return summary.lines()
+        return diagnose("vmNativeMemory", "summary", "scale=b")
+                .lines()
                 .filter(line -> line.contains(purpose) && line.contains("committed="))
                 .mapToLong(line -> Long.parseLong(line.replaceFirst(".*committed=(\\d+).*", "$1")))
                 .findFirst()
                 .orElse(0);
+    }
+
+    /// A command of those that `jcmd` has.
+    private static String diagnose(String command, String... arguments) throws JMException {
+        Object said = ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        command,
+                        arguments.length == 0 ? new Object[0] : new Object[] {arguments},
+                        arguments.length == 0 ? new String[0] : new String[] {String[].class.getName()});
+        return (String) said;
     }
 
     private static long residentBytes() throws IOException {
