@@ -3,10 +3,7 @@ package io.margrid.host.grpc;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.margrid.host.engine.CallTerms;
-import io.margrid.host.engine.Cancellation;
 import io.margrid.v1.Priority;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// The terms of the current call: tenant, deadline and cancellation from its context, priority from its request.
@@ -26,7 +23,7 @@ final class CallContext {
         long deadlineNanos = deadline == null
                 ? CallTerms.NO_DEADLINE
                 : System.nanoTime() + deadline.timeRemaining(TimeUnit.NANOSECONDS);
-        return new CallTerms(tenant, priority(priority, unspecified), deadlineNanos, new OfContext(context));
+        return new CallTerms(tenant, priority(priority, unspecified), deadlineNanos, new ContextCancellation(context));
     }
 
     private static CallTerms.Priority priority(Priority priority, CallTerms.Priority unspecified) {
@@ -35,35 +32,5 @@ final class CallContext {
             case PRIORITY_BULK -> CallTerms.Priority.BULK;
             case PRIORITY_UNSPECIFIED, UNRECOGNIZED -> unspecified;
         };
-    }
-
-    /// A call is given up when its context is cancelled, which its deadline does, too.
-    private static final class OfContext implements Cancellation {
-        private final Context context;
-        private final Map<Runnable, Context.CancellationListener> listeners = new ConcurrentHashMap<>();
-
-        OfContext(Context context) {
-            this.context = context;
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return context.isCancelled();
-        }
-
-        @Override
-        public void onCancel(Runnable action) {
-            Context.CancellationListener listener = _ -> action.run();
-            listeners.put(action, listener);
-            context.addListener(listener, Runnable::run);
-        }
-
-        @Override
-        public void forget(Runnable action) {
-            Context.CancellationListener listener = listeners.remove(action);
-            if (listener != null) {
-                context.removeListener(listener);
-            }
-        }
     }
 }
