@@ -98,7 +98,7 @@ public final class MixedMarket {
 
     /// Random accounts: empty ones, ones with amounts only, ones with many positions in several currencies, lines
     /// that repeat an instrument.
-    static List<BookDraft> drafts(long seed, int accounts, MarketSnapshot market) {
+    public static List<BookDraft> drafts(long seed, int accounts, MarketSnapshot market) {
         SplittableRandom random = new SplittableRandom(seed);
         List<String> names = List.copyOf(market.instruments().keySet());
         List<BookDraft> drafts = new ArrayList<>();

@@ -34,7 +34,6 @@ import io.margrid.v1.ModelInfo;
 import io.margrid.v1.PackedPositions;
 import io.margrid.v1.SystemServiceGrpc;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -197,16 +196,20 @@ class MargridServerTest {
         server.awaitTermination();
     }
 
+    /// Half a minute later it would count the watcher as cancelled. That the server does not serve may be lost on the
+    /// way: the connection is closed a second later, if need be before what was written has been sent.
     @Test
     void closeWaitsForNoWatcher() throws InterruptedException {
         BlockingQueue<Object> health = new LinkedBlockingQueue<>();
         HealthGrpc.newStub(channel).watch(HealthCheckRequest.getDefaultInstance(), collect(health));
         assertThat(poll(health)).hasToString("status: SERVING\n");
-        long before = System.nanoTime();
         assertThat(server.drain()).isZero();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
-        assertThat(poll(health)).hasToString("status: NOT_SERVING\n");
-        assertThat(poll(health)).isInstanceOf(StatusRuntimeException.class);
+        Object last = poll(health);
+        if (!(last instanceof StatusRuntimeException)) {
+            assertThat(last).hasToString("status: NOT_SERVING\n");
+            last = poll(health);
+        }
+        assertThat(last).isInstanceOf(StatusRuntimeException.class);
     }
 
     private static Object poll(BlockingQueue<Object> queue) throws InterruptedException {
