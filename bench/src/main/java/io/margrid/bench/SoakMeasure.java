@@ -19,9 +19,9 @@ record SoakMeasure(String title, double tolerance, ToDoubleFunction<SoakSample> 
             new SoakMeasure("compiled code, MiB", 4.0, sample -> sample.code() / MIB),
             new SoakMeasure("taken by the virtual machine, MiB", 16.0, sample -> sample.committed() / MIB),
             new SoakMeasure("held by the process (RSS), MiB", 16.0, sample -> sample.resident() / MIB),
-            new SoakMeasure("platform threads", 1.0, SoakSample::threads),
-            new SoakMeasure("virtual threads", 1.0, SoakSample::virtual),
-            new SoakMeasure("descriptors", 1.0, SoakSample::files));
+            new SoakMeasure("platform threads", 2.0, SoakSample::threads),
+            new SoakMeasure("virtual threads", 2.0, SoakSample::virtual),
+            new SoakMeasure("descriptors", 2.0, SoakSample::files));
 
     /// The measure of a sample, in the title's unit.
     double of(SoakSample sample) {

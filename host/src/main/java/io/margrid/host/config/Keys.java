@@ -106,6 +106,15 @@ public final class Keys {
             "2000",
             "How long the server calls itself before it says SERVING, so that the first calls are fast; 0 for not.");
 
+    /// Window of a stream of books.
+    public static final ConfigKey<Long> STREAM_WINDOW_BYTES = key(
+            "stream.window-bytes",
+            "bytes",
+            new Whole(64 << 10, 1_024 * MIB),
+            "16777216",
+            "Most memory of books, by estimate, that each stream of books reads ahead of its answers, but for a"
+                    + " message.");
+
     /// Where metrics are served.
     public static final ConfigKey<String> METRICS_HOST =
             key("metrics.host", "", ADDRESS, "127.0.0.1", "Where metrics are served.");
@@ -257,6 +266,7 @@ public final class Keys {
                     SERVER_CLIENT_PING_SECONDS,
                     SERVER_CLIENT_PING_IDLE,
                     SERVER_WARM_UP_MILLIS,
+                    STREAM_WINDOW_BYTES,
                     METRICS_HOST,
                     METRICS_PORT,
                     LOG_LEVEL,

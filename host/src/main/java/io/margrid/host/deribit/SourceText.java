@@ -21,10 +21,6 @@ final class SourceText {
 
     private SourceText() {}
 
-    static BufferedReader open(SourceFile source) throws IOException {
-        return open(source, SourceFile.MAX_BYTES);
-    }
-
     static BufferedReader open(SourceFile source, long maxBytes) throws IOException {
         InputStream stream = new BufferedInputStream(new Limited(source.open().get(), maxBytes));
         try {

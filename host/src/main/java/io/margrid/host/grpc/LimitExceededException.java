@@ -8,7 +8,6 @@ final class LimitExceededException extends RuntimeException {
     private final String field;
     private final long limit;
     private final long given;
-    private final String what;
 
     /// A request beyond a limit.
     ///
@@ -21,16 +20,8 @@ final class LimitExceededException extends RuntimeException {
         super("%s: at most %d %s: %d".formatted(field, limit, what, given));
         this.reason = reason;
         this.field = field;
-        this.what = what;
         this.limit = limit;
         this.given = given;
-    }
-
-    /// The same where the field is part of another.
-    ///
-    /// @param prefix path of the other field, with a dot
-    LimitExceededException within(String prefix) {
-        return new LimitExceededException(reason, prefix + field, what, limit, given);
     }
 
     String reason() {

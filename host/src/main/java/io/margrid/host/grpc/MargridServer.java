@@ -100,8 +100,8 @@ public final class MargridServer implements AutoCloseable {
         RunningCalls calls = new RunningCalls(setup.metrics());
         HealthStatusManager health = new HealthStatusManager();
         HEALTH_NAMES.forEach(name -> health.setStatus(name, ServingStatus.NOT_SERVING));
-        MarginGrpcService margin =
-                new MarginGrpcService(engine, content, setup.metrics().calls(), StreamSettings.DEFAULT, clock);
+        MarginGrpcService margin = new MarginGrpcService(
+                engine, content, setup.metrics().calls(), StreamSettings.of(setup.configuration()), clock);
         MarketGrpcService markets = new MarketGrpcService(content.snapshots(), clock);
         ParameterGrpcService parameters = new ParameterGrpcService(content.parameters());
         SystemGrpcService system = new SystemGrpcService(engine, content, setup, calls::state, clock);

@@ -1,5 +1,7 @@
 package io.margrid.host.grpc;
 
+import io.margrid.host.config.Configuration;
+import io.margrid.host.config.Keys;
 import io.margrid.v1.ReportView;
 
 /// How a stream of books is cut up, and how much of it a server holds.
@@ -37,6 +39,21 @@ public record StreamSettings(
         require("blockAnswers", blockAnswers, 1L << 20);
         // Clients refuse messages of more than 4 MiB unless they are told otherwise.
         require("blockBytes", blockBytes, 2L << 20);
+    }
+
+    /// What streams are served with, but for what a configuration says.
+    ///
+    /// @param configuration the values in force
+    /// @return the settings
+    static StreamSettings of(Configuration configuration) {
+        return new StreamSettings(
+                configuration.get(Keys.STREAM_WINDOW_BYTES),
+                DEFAULT.chunkLines,
+                DEFAULT.reportLines,
+                DEFAULT.gatherNanos,
+                DEFAULT.chunkBooks,
+                DEFAULT.blockAnswers,
+                DEFAULT.blockBytes);
     }
 
     private static void require(String name, long value, long most) {

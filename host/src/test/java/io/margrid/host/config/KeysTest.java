@@ -63,6 +63,7 @@ class KeysTest {
         "server.host, localhost, ::1, '', a b",
         "metrics.port, -1, 65535, -2, 65536",
         "server.message-bytes, 65536, 268435456, 65535, 268435457",
+        "stream.window-bytes, 65536, 1073741824, 65535, 1073741825",
         "server.drain-seconds, 0, 3600, -1, 3601",
         "server.keepalive-seconds, 10, 604800, 9, 604801",
         "server.client-ping-idle, true, false, yes, 1",
