@@ -31,7 +31,8 @@ public final class Bench implements Callable<Integer> {
             new AggregationSuite(), //
             new FullBookSuite(), //
             new RpcSuite(), //
-            new StreamSuite());
+            new StreamSuite(), //
+            new LoadSuite());
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

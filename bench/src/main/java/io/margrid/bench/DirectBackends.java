@@ -6,6 +6,7 @@ import io.margrid.model.revaluation.BackendProbe;
 import io.margrid.model.revaluation.KnownAnswer;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.VectorStorage;
+import java.util.Optional;
 
 /// Opens backends without the guard that stands between users and a device: what is measured is the backend, and a
 /// tool that slows a device down must not make a watchdog bark.
@@ -21,10 +22,20 @@ final class DirectBackends {
 
     /// Opens a backend by name.
     static RevaluationBackend open(String id) {
-        return open(Backends.onClassPath().candidates().stream()
+        return open(find(id).orElseThrow(() -> new IllegalStateException("no such backend: " + id)));
+    }
+
+    /// Whether there is a backend of a name that can be used here.
+    static boolean isUsable(String id) {
+        return find(id).map(Candidate::probe)
+                .filter(BackendProbe.Usable.class::isInstance)
+                .isPresent();
+    }
+
+    private static Optional<Candidate> find(String id) {
+        return Backends.onClassPath().candidates().stream()
                 .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no such backend: " + id)));
+                .findFirst();
     }
 
     /// Opens a backend.

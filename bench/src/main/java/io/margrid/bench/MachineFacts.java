@@ -6,9 +6,11 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What a result file says about the machine. Linux tells most; elsewhere less is known.
 final class MachineFacts {
@@ -56,9 +58,26 @@ final class MachineFacts {
 
     /// Number of the last processor that this process may use.
     static int lastProcessor() {
+        return processors().getLast();
+    }
+
+    /// Numbers of the processors that this process may use.
+    static List<Integer> processors() {
         return value(lines("/proc/self/status"), "Cpus_allowed_list", ":")
-                .map(list -> Integer.parseInt(list.replaceFirst(".*[,-]", "")))
-                .orElse(Runtime.getRuntime().availableProcessors() - 1);
+                .map(MachineFacts::numbers)
+                .orElseGet(() -> IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                        .boxed()
+                        .toList());
+    }
+
+    /// The numbers of a list such as `0,2-3`.
+    static List<Integer> numbers(String list) {
+        return Arrays.stream(list.split(",", -1))
+                .map(range -> range.split("-", -1))
+                .flatMap(range -> IntStream.rangeClosed(
+                                Integer.parseInt(range[0]), Integer.parseInt(range[range.length - 1]))
+                        .boxed())
+                .toList();
     }
 
     /// Whether the processor has vectors of 512 bits.

@@ -22,9 +22,12 @@ record Pinning(List<String> prefix, String description) {
     }
 
     private static boolean works(List<String> prefix) throws InterruptedException {
+        return succeeds(Stream.concat(prefix.stream(), Stream.of("true")).toList());
+    }
+
+    private static boolean succeeds(List<String> command) throws InterruptedException {
         try {
-            return new ProcessBuilder(Stream.concat(prefix.stream(), Stream.of("true"))
-                                    .toList())
+            return new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start()
@@ -33,6 +36,15 @@ record Pinning(List<String> prefix, String description) {
         } catch (IOException _) {
             return false;
         }
+    }
+
+    /// Moves all threads of a process, and those that it will start, to some cores.
+    ///
+    /// @param process a process of this user's
+    /// @param cores   a list as `taskset` takes it
+    /// @return false if it cannot be done here
+    static boolean move(ProcessHandle process, String cores) throws InterruptedException {
+        return succeeds(List.of("taskset", "-a", "-c", "-p", cores, Long.toString(process.pid())));
     }
 
     /// A command, pinned.

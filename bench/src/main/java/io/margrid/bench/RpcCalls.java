@@ -63,9 +63,10 @@ final class RpcCalls {
     /// @throws IOException           if the server cannot be started
     /// @throws IllegalStateException if an answer is not the engine's
     static Tables measure(String text, Effort effort) throws IOException {
-        try (RpcServerProcess server = RpcServerProcess.start("vector")) {
-            ManagedChannel margin = channel(server.marginPort());
-            ManagedChannel echo = channel(server.echoPort());
+        try (ServerProcess server =
+                ServerProcess.start(ServerProcess.options("margrid.rpc.options"), RpcServer.class, List.of("vector"))) {
+            ManagedChannel margin = channel(server.port());
+            ManagedChannel echo = channel(server.ports().getLast());
             try {
                 return new RpcCalls(margin, echo, effort).run(text);
             } finally {
@@ -107,7 +108,7 @@ final class RpcCalls {
     }
 
     /// Without who computed, how long it took, and what the server says of its snapshot and its clock.
-    private static ComputeMarginResponse plain(ComputeMarginResponse answer) {
+    static ComputeMarginResponse plain(ComputeMarginResponse answer) {
         MarginReport report = answer.getReport();
         return answer.toBuilder()
                 .setReport(report.toBuilder()

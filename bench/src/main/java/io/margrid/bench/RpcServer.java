@@ -57,9 +57,7 @@ public final class RpcServer {
                     .start();
             try (MargridServer server = MargridServer.start(0, engine, content)) {
                 System.out.printf("READY %d %d%n", server.port(), echo.getPort());
-                while (System.in.read() >= 0) {
-                    // Nothing is said to this process.
-                }
+                PeakHeap.answer();
             }
             echo.shutdownNow().awaitTermination();
         }

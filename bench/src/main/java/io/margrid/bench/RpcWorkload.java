@@ -144,7 +144,8 @@ final class RpcWorkload {
         return market.build();
     }
 
-    private static Market message(MarketSnapshot market) {
+    /// A market as a request holds it.
+    static Market message(MarketSnapshot market) {
         Market.Builder message = Market.newBuilder();
         market.pairs().forEach((pair, quote) -> {
             Instant asOf = quote.asOf();

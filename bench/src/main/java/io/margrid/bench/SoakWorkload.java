@@ -178,7 +178,7 @@ final class SoakWorkload implements AutoCloseable {
         MarketSnapshot market =
                 quotes.get(question.tick()).build("tick " + question.tick()).snapshot();
         EngineAnswer answer = engine.evaluate(
-                Models.of(Models.DEFAULT, parameters).orElseThrow(), market, List.of(draft), new StageTimes());
+                Models.find(Models.DEFAULT).orElseThrow().model(parameters), market, List.of(draft), new StageTimes());
         AccountResult.Margined margined = answer.margined().getFirst();
         ReportContext context =
                 new ReportContext(parameters, market, answer.backend(), margined.notes(), lines.size(), Map.of());

@@ -18,9 +18,6 @@ import io.margrid.host.store.StoreLimits;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.v1.RevalueBooksResponse;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -81,20 +78,6 @@ public final class StreamServer {
 
     private static void serve(int port) throws IOException {
         System.out.println("READY " + port);
-        int next = System.in.read();
-        while (next >= 0) {
-            if (next == '\n') {
-                System.out.println("HEAP " + peakBytes());
-            }
-            next = System.in.read();
-        }
-    }
-
-    private static long peakBytes() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage.getUsed())
-                .sum();
+        PeakHeap.answer();
     }
 }

@@ -9,6 +9,7 @@ import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.v1.RevaluationTotals;
 import io.margrid.v1.RevalueBooksResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -74,8 +75,11 @@ final class StreamSuite implements Suite {
     static TextTable measure(Effort effort) throws IOException {
         StreamWorkload workload = new StreamWorkload(effort.accounts());
         MarginTotals expected = StreamCheck.expected(workload);
-        try (StreamServerProcess margin = StreamServerProcess.margin("vector", HEAP);
-                StreamServerProcess echo = StreamServerProcess.echo(effort.accounts(), margin.port());
+        List<String> options = new ArrayList<>(List.of("-Xmx" + HEAP));
+        options.addAll(ServerProcess.options("margrid.stream.options"));
+        try (ServerProcess margin = server(options, "margin", "vector");
+                ServerProcess echo = server(
+                        List.of(), "echo", Integer.toString(effort.accounts()), Integer.toString(margin.port()));
                 RevaluationBackend backend = Backends.open("vector");
                 FullBookRun full = new FullBookRun("full", backend, workload.exchange(), List.of(workload.market()))) {
             ManagedChannel toMargin = channel(margin.port());
@@ -100,6 +104,10 @@ final class StreamSuite implements Suite {
         }
     }
 
+    private static ServerProcess server(List<String> options, String... args) throws IOException {
+        return ServerProcess.start(options, StreamServer.class, List.of(args));
+    }
+
     /// Counts what comes back, which is all that a timed call does with it.
     private static final class Answered implements java.util.function.Consumer<RevalueBooksResponse> {
         private long bytes;
@@ -116,9 +124,9 @@ final class StreamSuite implements Suite {
             Effort effort,
             StreamWorkload workload,
             FullBookRun full,
-            StreamServerProcess margin,
+            ServerProcess margin,
             ManagedChannel toMargin,
-            StreamServerProcess echo,
+            ServerProcess echo,
             ManagedChannel toEcho) {
         double[][] nanos = new double[ROWS.length][effort.rounds()];
         for (int round = -effort.warm(); round < effort.rounds(); round++) {

@@ -148,6 +148,12 @@ final class Dispatcher {
             taken.dropped().forEach(job -> drop(job, now));
             taken.exclusive().ifPresent(job -> run(job, now));
             compute(taken.parts());
+        } catch (OutOfMemoryError e) {
+            // Not even enough to go on with halves. What was answered before stays so.
+            for (Part part : taken.parts()) {
+                fail(part.job(), e);
+            }
+            throw e;
         } finally {
             lock.lock();
             try {

@@ -50,7 +50,12 @@ public final class DynamicBatcher implements Revaluer {
     private void giveTurns() {
         try (backend) {
             while (isTurn()) {
-                dispatcher.turn();
+                try {
+                    dispatcher.turn();
+                } catch (OutOfMemoryError e) {
+                    // The jobs of this turn have failed; without this thread all others would wait for ever.
+                    LOG.log(Level.ERROR, "no memory left for a batch", e);
+                }
             }
         }
     }

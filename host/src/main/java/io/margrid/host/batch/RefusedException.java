@@ -40,6 +40,17 @@ public final class RefusedException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /// The refusal of a call whose deadline comes before its turn.
+    ///
+    /// @param wait until its turn, by estimate
+    /// @return for [Reason#DEADLINE]
+    public static RefusedException beforeItsTurn(Duration wait) {
+        return new RefusedException(
+                Reason.DEADLINE,
+                "the deadline comes before the call's turn, which is in %d us".formatted(wait.toNanos() / 1_000),
+                wait);
+    }
+
     /// Why.
     ///
     /// @return the reason

@@ -14,14 +14,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// The engine of a server: a backend behind a batcher that many calls share.
-final class ServeEngine {
+public final class ServeEngine {
     private ServeEngine() {}
 
     /// Opens what the configuration says.
     ///
-    /// @param metrics count the batches, and watch the rest
+    /// @param configuration the values in force
+    /// @param metrics       count the batches, and watch the rest
     /// @return to be closed by the caller
-    static MarginEngine open(Configuration configuration, ServerMetrics metrics) {
+    public static MarginEngine open(Configuration configuration, ServerMetrics metrics) {
         RevaluationBackend backend = Backends.open(configuration.get(Keys.BACKEND_NAME));
         DynamicBatcher batcher = DynamicBatcher.start(backend, settings(configuration), metrics.batches());
         MarginEngine engine = new MarginEngine(batcher, configuration.get(Keys.CACHE_BYTES));

@@ -115,6 +115,23 @@ public final class Keys {
             "Most memory of books, by estimate, that each stream of books reads ahead of its answers, but for a"
                     + " message.");
 
+    /// From when on the server is overloaded.
+    public static final ConfigKey<Long> OVERLOAD_BURST_MILLIS = key(
+            "overload.burst-millis",
+            "ms",
+            new Whole(0, 60_000),
+            "500",
+            "How long calls may have to wait, by estimate, until the server says that it is overloaded; 0 for never.");
+
+    /// How long calls wait under overload.
+    public static final ConfigKey<Long> OVERLOAD_WAIT_MILLIS = key(
+            "overload.wait-millis",
+            "ms",
+            new Whole(1, 60_000),
+            "5",
+            "How long calls wait while it is overloaded; those that would wait longer are refused before they are"
+                    + " read.");
+
     /// Where metrics are served.
     public static final ConfigKey<String> METRICS_HOST =
             key("metrics.host", "", ADDRESS, "127.0.0.1", "Where metrics are served.");
@@ -267,6 +284,8 @@ public final class Keys {
                     SERVER_CLIENT_PING_IDLE,
                     SERVER_WARM_UP_MILLIS,
                     STREAM_WINDOW_BYTES,
+                    OVERLOAD_BURST_MILLIS,
+                    OVERLOAD_WAIT_MILLIS,
                     METRICS_HOST,
                     METRICS_PORT,
                     LOG_LEVEL,

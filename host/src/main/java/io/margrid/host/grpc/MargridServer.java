@@ -98,6 +98,11 @@ public final class MargridServer implements AutoCloseable {
             throws IOException {
         ServerSettings settings = setup.settings();
         RunningCalls calls = new RunningCalls(setup.metrics());
+        OverloadGuard overload = new OverloadGuard(
+                OverloadSettings.of(setup.configuration()),
+                Runtime.getRuntime().availableProcessors(),
+                setup.metrics().batches(),
+                System::nanoTime);
         HealthStatusManager health = new HealthStatusManager();
         HEALTH_NAMES.forEach(name -> health.setStatus(name, ServingStatus.NOT_SERVING));
         MarginGrpcService margin = new MarginGrpcService(
@@ -106,7 +111,8 @@ public final class MargridServer implements AutoCloseable {
         ParameterGrpcService parameters = new ParameterGrpcService(content.parameters());
         SystemGrpcService system = new SystemGrpcService(engine, content, setup, calls::state, clock);
         List<ServerServiceDefinition> services = List.of(
-                ServerInterceptors.intercept(guarded(margin.definition(), settings), calls),
+                // The last one goes first.
+                ServerInterceptors.intercept(guarded(margin.definition(), settings), overload, calls),
                 ServerInterceptors.intercept(guarded(markets.bindService(), settings), calls),
                 ServerInterceptors.intercept(guarded(parameters.bindService(), settings), calls),
                 // Answers whenever it is asked: it is how to see why calls are refused.
@@ -118,9 +124,12 @@ public final class MargridServer implements AutoCloseable {
                 .flatMap(service -> service.getMethods().stream())
                 .map(method -> method.getMethodDescriptor().getFullMethodName())
                 .collect(Collectors.toSet());
-        builder.executor(Thread::startVirtualThread)
+        // Methods are looked up on the transport's thread; then the guard says where a call runs.
+        builder.executor(Runnable::run)
+                .callExecutor(overload)
                 .maxInboundMessageSize(settings.readBytes())
                 .addStreamTracerFactory(new CallWatch(setup.metrics().calls(), methods, System::nanoTime))
+                .addStreamTracerFactory(overload)
                 .intercept(new ErrorBytes())
                 .intercept(new Tenant());
         services.forEach(builder::addService);

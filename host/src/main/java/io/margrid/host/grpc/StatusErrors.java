@@ -1,7 +1,6 @@
 package io.margrid.host.grpc;
 
 import com.google.protobuf.Any;
-import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.Durations;
 import com.google.rpc.BadRequest;
@@ -22,6 +21,7 @@ import io.margrid.model.input.Violation;
 import io.margrid.model.revaluation.BackendException;
 import io.margrid.v1.ServingState;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -39,7 +39,7 @@ final class StatusErrors {
     static final String DOMAIN = "margrid.io";
 
     /// When to try again while a server starts or ends: a balancer needs about that to see it.
-    private static final int RETRY_SECONDS = 1;
+    private static final Duration RETRY_ELSEWHERE = Duration.ofSeconds(1);
 
     private static final System.Logger LOG = System.getLogger(StatusErrors.class.getName());
 
@@ -225,11 +225,28 @@ final class StatusErrors {
                 starting
                         ? "the server is starting; try again soon"
                         : "the server is ending and takes no new calls; try another, or try again",
-                List.of(
-                        info(reason(state), Map.of()),
-                        RetryInfo.newBuilder()
-                                .setRetryDelay(Duration.newBuilder().setSeconds(RETRY_SECONDS))
-                                .build()));
+                List.of(info(reason(state), Map.of()), retryInfo(RETRY_ELSEWHERE)));
+    }
+
+    /// The status of a call that comes while more come than are answered.
+    ///
+    /// @param wait  how long it would have to wait
+    /// @param retry when to come again
+    /// @return UNAVAILABLE
+    static StatusRuntimeException overloaded(Duration wait, Duration retry) {
+        return status(
+                Code.UNAVAILABLE,
+                "more calls come than can be answered, and this one would wait %d ms; try again later"
+                        .formatted(wait.toMillis()),
+                List.of(info(OverloadGuard.OVERLOAD, Map.of()), retryInfo(retry)));
+    }
+
+    /// The status of a call whose deadline comes before its turn.
+    ///
+    /// @param wait how long it would have to wait
+    /// @return DEADLINE_EXCEEDED
+    static StatusRuntimeException tooLate(Duration wait) {
+        return refused(RefusedException.beforeItsTurn(wait));
     }
 
     /// Reason of the refusal of calls in a state.
@@ -271,9 +288,7 @@ final class StatusErrors {
         List<Message> details = new ArrayList<>();
         details.add(info(refused.reason().name(), Map.of()));
         if (refused.retryAfter().isPositive()) {
-            details.add(RetryInfo.newBuilder()
-                    .setRetryDelay(Durations.fromNanos(refused.retryAfter().toNanos()))
-                    .build());
+            details.add(retryInfo(refused.retryAfter()));
         }
         return status(code, String.valueOf(refused.getMessage()), details);
     }
@@ -285,6 +300,12 @@ final class StatusErrors {
                 Code.INTERNAL,
                 "the server failed; its log has the cause under incident " + incident,
                 List.of(info("INCIDENT", Map.of("incident", incident))));
+    }
+
+    private static RetryInfo retryInfo(Duration retry) {
+        return RetryInfo.newBuilder()
+                .setRetryDelay(Durations.fromNanos(retry.toNanos()))
+                .build();
     }
 
     private static ErrorInfo info(String reason, Map<String, String> metadata) {

@@ -5,6 +5,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -31,10 +32,20 @@ final class FakeCall extends ServerCall<byte[], byte[]> {
             .build();
 
     private final List<Status> closed = new ArrayList<>();
+    private final List<Metadata> trailers = new ArrayList<>();
 
     /// The status that it was closed with last.
     Status closed() {
         return closed.getLast();
+    }
+
+    /// The same with its details.
+    StatusRuntimeException refusal() {
+        return closed().asRuntimeException(trailers.getLast());
+    }
+
+    boolean isClosed() {
+        return !closed.isEmpty();
     }
 
     @Override
@@ -47,8 +58,9 @@ final class FakeCall extends ServerCall<byte[], byte[]> {
     public void sendMessage(byte[] message) {}
 
     @Override
-    public void close(Status status, Metadata trailers) {
+    public void close(Status status, Metadata metadata) {
         closed.add(status);
+        trailers.add(metadata);
     }
 
     @Override

@@ -9,40 +9,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/// A [StreamServer] in a process of its own.
+/// A server of [PeakHeap] in a process of its own, as `margrid serve` is. It prints `READY PORT...` when it
+/// answers.
 ///
 /// @param process ends with its standard input
 /// @param out     what it prints
 /// @param in      what it reads
-/// @param port    where it listens
-record StreamServerProcess(Process process, BufferedReader out, Writer in, int port) implements AutoCloseable {
-    /// More options for the Java virtual machine of the margin server, separated by blanks.
-    private static final String OPTIONS = "margrid.stream.options";
-
-    /// Starts the program's own server.
-    ///
-    /// @param backend the backend's name
-    /// @param heap    its largest heap, for example `512m`
-    static StreamServerProcess margin(String backend, String heap) throws IOException {
-        List<String> options = new ArrayList<>(List.of("-Xmx" + heap));
-        String more = System.getProperty(OPTIONS, "").strip();
-        if (!more.isEmpty()) {
-            options.addAll(List.of(more.split(" +", -1)));
-        }
-        return start(options, List.of("margin", backend));
+/// @param ports   where it listens
+record ServerProcess(Process process, BufferedReader out, Writer in, List<Integer> ports) implements AutoCloseable {
+    /// Copies the list.
+    ServerProcess {
+        ports = List.copyOf(ports);
     }
 
-    /// Starts an echo of another server's answers.
+    /// More options for a server's Java virtual machine.
     ///
-    /// @param accounts of the workload
-    /// @param port     of the other server
-    static StreamServerProcess echo(int accounts, int port) throws IOException {
-        return start(List.of(), List.of("echo", Integer.toString(accounts), Integer.toString(port)));
+    /// @param property name of a property of this process that has them, separated by blanks
+    static List<String> options(String property) {
+        String options = System.getProperty(property, "").strip();
+        return options.isEmpty() ? List.of() : List.of(options.split(" +", -1));
     }
 
-    private static StreamServerProcess start(List<String> options, List<String> args) throws IOException {
+    /// Starts a server and waits until it answers.
+    ///
+    /// @param options of its Java virtual machine
+    /// @param main    its main class
+    /// @param args    its arguments
+    /// @throws IOException if it cannot be started, or ends before it answers
+    static ServerProcess start(List<String> options, Class<?> main, List<String> args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",
@@ -52,16 +49,24 @@ record StreamServerProcess(Process process, BufferedReader out, Writer in, int p
                 "-cp",
                 System.getProperty("java.class.path")));
         command.addAll(options);
-        command.add(StreamServer.class.getName());
+        command.add(main.getName());
         command.addAll(args);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String port = read(out, "READY ");
-        return new StreamServerProcess(
-                process, out, process.outputWriter(StandardCharsets.UTF_8), Integer.parseInt(port));
+        try {
+            String[] ports = read(out, "READY ").split(" ", -1);
+            return new ServerProcess(
+                    process,
+                    out,
+                    process.outputWriter(StandardCharsets.UTF_8),
+                    Arrays.stream(ports).map(Integer::valueOf).toList());
+        } catch (IOException e) {
+            process.destroy();
+            throw e;
+        }
     }
 
     /// The rest of the next line that begins with a word; what the machine or a profiler has to say is passed on.
@@ -75,6 +80,11 @@ record StreamServerProcess(Process process, BufferedReader out, Writer in, int p
             throw new IOException("the server ended before it said " + word.strip());
         }
         return line.substring(word.length());
+    }
+
+    /// The first port.
+    int port() {
+        return ports.getFirst();
     }
 
     /// Processor time that it has had, all threads.
