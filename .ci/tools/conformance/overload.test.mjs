@@ -9,7 +9,7 @@ let server;
 let client;
 
 before(async () => {
-  server = await start('--set', 'batch.queue-jobs=2', '--set', 'batch.join=false');
+  server = await start('--set', 'batch.queue-jobs=2', '--set', 'batch.join=false', '--set', 'overload.burst-millis=0');
   client = connect(server.port);
 });
 
@@ -152,6 +152,36 @@ describe('bounds of what waits', () => {
     assert.ok((await waiting).report);
     own.close();
     assert.equal(await small.stop(), 0);
+  });
+});
+
+describe('more calls than can be answered', () => {
+  test('the rest is refused with OVERLOAD before it is read, and told to wait for a second at least', async () => {
+    const busy = await start('--set', 'overload.burst-millis=1', '--set', 'overload.wait-millis=1');
+    const own = connect(busy.port);
+    const request = wide(2_000);
+    const alone = margins((await own.unary('MarginService', 'ComputeMargin', request)).report);
+    const ends = await Promise.all(
+      Array.from({ length: 300 }, () =>
+        own.unary('MarginService', 'ComputeMargin', request).then(
+          ({ report }) => ({ report }),
+          (error) => ({ error }),
+        ),
+      ),
+    );
+    const refused = ends.filter(({ error }) => error);
+    assert.ok(refused.length > 0, 'no call was refused');
+    assert.ok(refused.length < ends.length, 'every call was refused');
+    refused.forEach(({ error }) => {
+      assert.equal(error.code, Code.UNAVAILABLE, error.message);
+      assert.equal(error.reason, 'OVERLOAD');
+      assert.ok(Number(error.details.RetryInfo.retry_delay.seconds) >= 1);
+    });
+    ends.filter(({ report }) => report).forEach(({ report }) => assert.deepEqual(margins(report), alone));
+    const { shed } = await own.unary('SystemService', 'GetStatistics', {});
+    assert.equal(shed.find(({ reason }) => reason === 'OVERLOAD')?.count, refused.length);
+    own.close();
+    assert.equal(await busy.stop(), 0);
   });
 });
 

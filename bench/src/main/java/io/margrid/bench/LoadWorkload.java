@@ -137,7 +137,10 @@ final class LoadWorkload {
                 one.lines().size(),
                 List.of());
         EngineAnswer answer = engine.evaluate(
-                Models.find(Models.DEFAULT).orElseThrow().model(parameters), one.market(), List.of(draft), new StageTimes());
+                Models.find(Models.DEFAULT).orElseThrow().model(parameters),
+                one.market(),
+                List.of(draft),
+                new StageTimes());
         AccountResult.Margined margined = answer.margined().getFirst();
         ReportContext context = new ReportContext(
                 parameters,

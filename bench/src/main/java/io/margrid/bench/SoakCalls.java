@@ -21,7 +21,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
-/// Calls of one request: margins in all ways, snapshots that come and go, parameter sets, and what has to be refused.
+/// Calls of one request: margins in all ways, snapshots that come and go, parameter sets, and what has to be
+/// refused.
 final class SoakCalls {
     /// Bytes of a message that the server is told to take.
     static final int MESSAGE_BYTES = 1 << 20;

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `./margrid bench soak`: a server under everything that clients do, for long, and what it holds meanwhile. How to
-/// run and read it: `SoakCommand.md`.
+/// `./margrid bench soak`: a server under everything that clients do, for long, and what it holds meanwhile. How
+/// to run and read it: `SoakCommand.md`.
 @Command(
         name = "soak",
         mixinStandardHelpOptions = true,

@@ -9,8 +9,8 @@ import java.util.stream.LongStream;
 /// @param heap      bytes of objects
 /// @param classes   bytes of classes and their like outside the heap
 /// @param code      bytes of compiled code
-/// @param buffers   bytes outside the heap that were not taken by the virtual machine for itself: Netty's and other
-///     buffers
+/// @param buffers   bytes outside the heap that were not taken by the virtual machine for itself: Netty's and
+///     other buffers
 /// @param committed bytes that the virtual machine has taken for every purpose
 /// @param resident  bytes that the system says the process holds
 /// @param threads   platform threads

@@ -73,8 +73,8 @@ public final class SoakServer {
                 .sum();
     }
 
-    /// What the virtual machine took from the system for a purpose: `Other` are buffers outside the heap, by whatever
-    /// way they were taken.
+    /// What the virtual machine took from the system for a purpose: `Other` are buffers outside the heap, by
+    /// whatever way they were taken.
     private static long nativeMemory(String purpose) throws JMException {
         return diagnose("vmNativeMemory", "summary", "scale=b")
                 .lines()

@@ -22,8 +22,8 @@ import java.util.List;
 /// @param metrics its page of metrics
 record SoakServerProcess(Process process, BufferedReader out, Writer in, Path log, int port, URI metrics)
         implements AutoCloseable {
-    /// Options of its Java virtual machine. All of the heap is taken at the start, so that what the process takes from
-    /// the system later is something else.
+    /// Options of its Java virtual machine. All of the heap is taken at the start, so that what the process takes
+    /// from the system later is something else.
     static final List<String> OPTIONS =
             List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:NativeMemoryTracking=summary");
 

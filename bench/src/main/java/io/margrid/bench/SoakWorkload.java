@@ -174,7 +174,7 @@ final class SoakWorkload implements AutoCloseable {
                 (row, field) -> "line %d, %s".formatted(row, field),
                 lines.size(),
                 List.of());
-        DeribitParameters parameters = (question.added() ? other : defaults).parameters();
+        DeribitParameters parameters = (question.added() ? other : defaults).deribit();
         MarketSnapshot market =
                 quotes.get(question.tick()).build("tick " + question.tick()).snapshot();
         EngineAnswer answer = engine.evaluate(

@@ -83,8 +83,8 @@ final class CallWatch extends ServerStreamTracer.Factory {
         private final String method;
         private final String tenant;
         private final StageTimes times = new StageTimes(nanoClock);
-        /// Not from the tracer's making on: a call whose headers gRPC cannot read, such as a deadline that is none,
-        /// is reset without an end that anybody is told of.
+        /// Not from the tracer's making on: a call whose headers gRPC cannot read, such as a deadline that is
+        /// none, is reset without an end that anybody is told of.
         private volatile boolean started;
 
         Tracer(String method, String tenant) {

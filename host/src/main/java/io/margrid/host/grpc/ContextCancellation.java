@@ -20,8 +20,9 @@ final class ContextCancellation implements Cancellation {
         return context.isCancelled();
     }
 
-    /// Runs the action on a thread of its own. A context that is cancelled already calls while it holds its monitor,
-    /// which [#isCancelled] wants as well: the batcher asks that under its lock, and the action takes that lock.
+    /// Runs the action on a thread of its own. A context that is cancelled already calls while it holds its
+    /// monitor, which [#isCancelled] wants as well: the batcher asks that under its lock, and the action takes
+    /// that lock.
     @Override
     public void onCancel(Runnable action) {
         Context.CancellationListener listener = _ -> action.run();

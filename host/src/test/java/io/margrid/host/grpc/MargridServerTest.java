@@ -196,8 +196,8 @@ class MargridServerTest {
         server.awaitTermination();
     }
 
-    /// Half a minute later it would count the watcher as cancelled. That the server does not serve may be lost on the
-    /// way: the connection is closed a second later, if need be before what was written has been sent.
+    /// Half a minute later it would count the watcher as cancelled. That the server does not serve may be lost on
+    /// the way: the connection is closed a second later, if need be before what was written has been sent.
     @Test
     void closeWaitsForNoWatcher() throws InterruptedException {
         BlockingQueue<Object> health = new LinkedBlockingQueue<>();
