@@ -69,8 +69,12 @@ final class LoadSuite implements Suite {
                 && !others.isEmpty()
                 && Pinning.move(server.process().toHandle(), core)
                 && Pinning.move(ProcessHandle.current(), others);
-        String where = "- Load: servers on core %s, generator on %s, once code is compiled";
-        context.report().line(apart ? where.formatted(core, others) : "- Load: servers and generator share all cores");
+        context.report()
+                .line(
+                        apart
+                                ? "- Load: servers on core %s, generator on %s, once code is compiled"
+                                        .formatted(core, others)
+                                : "- Load: servers and generator share all cores");
         return apart;
     }
 
