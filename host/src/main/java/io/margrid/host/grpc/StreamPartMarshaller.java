@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the messages of `RevalueBooks`, plain books in them as [PackedBook]s: objects that are made of their bytes
-/// and looked at once cost a server as much as the margins do.
+/// Reads the messages of `RevalueBooks`, plain books in them as [PackedBook]s: objects that are made of their
+/// bytes and looked at once cost a server as much as the margins do.
 ///
 /// Whatever is out of the ordinary is left to the generated reader, and so are the words about bytes that are no
 /// message.
