@@ -56,7 +56,7 @@ class LoadTallyTest {
     void oneAnswerInSixtyFourIsKept() {
         for (int call = 0; call < 65; call++) {
             tally.sent();
-            tally.ended(call, 1_000 * call, Status.OK, new Metadata(), ANSWER);
+            tally.ended(call, 1_000L * call, Status.OK, new Metadata(), ANSWER);
         }
         assertThat(tally.answers()).extracting(LoadTally.Answer::request).containsExactly(0, 64);
         assertThat(tally.answered().getTotalCount()).isEqualTo(65);
