@@ -1,6 +1,6 @@
 package io.margrid.bench;
 
-import io.margrid.host.deribit.ParameterStore;
+import io.margrid.host.parameters.ParameterStore;
 import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.deribit.DeribitPortfolioMargin;
 import io.margrid.model.instrument.CurrencyPair;

@@ -2,7 +2,6 @@ package io.margrid.bench;
 
 import com.google.protobuf.Timestamp;
 import io.margrid.host.deribit.DemoData;
-import io.margrid.host.deribit.ParameterStore;
 import io.margrid.host.engine.AccountResult;
 import io.margrid.host.engine.BookDraft;
 import io.margrid.host.engine.BookLine;
@@ -10,6 +9,7 @@ import io.margrid.host.engine.EngineAnswer;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.engine.Models;
 import io.margrid.host.engine.StageTimes;
+import io.margrid.host.parameters.ParameterStore;
 import io.margrid.host.report.ReportContext;
 import io.margrid.host.report.ReportMessages;
 import io.margrid.model.deribit.DeribitParameters;

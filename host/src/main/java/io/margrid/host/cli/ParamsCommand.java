@@ -1,6 +1,6 @@
 package io.margrid.host.cli;
 
-import io.margrid.host.deribit.ParameterStore;
+import io.margrid.host.parameters.ParameterStore;
 import io.margrid.model.margin.ParameterSet;
 import java.io.PrintWriter;
 import java.util.List;

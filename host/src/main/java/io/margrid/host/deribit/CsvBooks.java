@@ -6,10 +6,14 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -17,8 +21,8 @@ import org.apache.commons.csv.CSVRecord;
 
 /// Reads books from CSV. Rows are counted in physical lines of the file.
 final class CsvBooks {
-    private static final String EXPECTED =
-            "expected a header with the columns instrument,size[,account][,tag] in any order";
+    private static final String EXPECTED = "expected a header with the columns"
+            + " instrument,size[,account][,tag][,entry_price][,leverage][,extra_margin] in any order";
 
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT
             .builder()
@@ -35,8 +39,35 @@ final class CsvBooks {
         this.file = file;
     }
 
-    /// Where the columns are; -1 for one that is not there.
-    private record Columns(int count, int instrument, int size, int account, int tag) {}
+    /// The columns that are known.
+    private enum Column {
+        INSTRUMENT,
+        SIZE,
+        ACCOUNT,
+        TAG,
+        ENTRY_PRICE,
+        LEVERAGE,
+        EXTRA_MARGIN;
+
+        String title() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// Where the columns are.
+    ///
+    /// @param count columns of the header
+    /// @param at    places of those that are there
+    private record Columns(int count, Map<Column, Integer> at) {
+        boolean has(Column column) {
+            return at.containsKey(column);
+        }
+
+        String text(CSVRecord row, Column column) {
+            Integer place = at.get(column);
+            return place == null ? "" : row.get(place).strip();
+        }
+    }
 
     LoadedBooks read(Reader text) throws IOException {
         try (CSVParser parser = FORMAT.parse(text)) {
@@ -98,65 +129,40 @@ final class CsvBooks {
     }
 
     private Columns columns(CSVRecord header, long line) {
-        int instrument = -1;
-        int size = -1;
-        int account = -1;
-        int tag = -1;
+        Map<Column, Integer> at = new EnumMap<>(Column.class);
         List<String> faults = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
             String name = header.get(i).strip();
-            int before = switch (name.toLowerCase(Locale.ROOT)) {
-                case "instrument" -> {
-                    int known = instrument;
-                    instrument = i;
-                    yield known;
-                }
-                case "size" -> {
-                    int known = size;
-                    size = i;
-                    yield known;
-                }
-                case "account" -> {
-                    int known = account;
-                    account = i;
-                    yield known;
-                }
-                case "tag" -> {
-                    int known = tag;
-                    tag = i;
-                    yield known;
-                }
-                default -> {
-                    faults.add("unknown column " + Shown.text(name));
-                    yield -1;
-                }
-            };
-            if (before >= 0) {
+            Optional<Column> column = Arrays.stream(Column.values())
+                    .filter(one -> one.title().equalsIgnoreCase(name))
+                    .findFirst();
+            if (column.isEmpty()) {
+                faults.add("unknown column " + Shown.text(name));
+            } else if (at.putIfAbsent(column.get(), i) != null) {
                 faults.add("column %s occurs twice".formatted(Shown.text(name)));
             }
         }
-        if (instrument < 0) {
-            faults.add("column \"instrument\" is missing");
-        }
-        if (size < 0) {
-            faults.add("column \"size\" is missing");
+        for (Column required : List.of(Column.INSTRUMENT, Column.SIZE)) {
+            if (!at.containsKey(required)) {
+                faults.add("column \"%s\" is missing".formatted(required.title()));
+            }
         }
         if (!faults.isEmpty()) {
             throw new InvalidInputException(file + ":" + line, "%s; %s".formatted(String.join(", ", faults), EXPECTED));
         }
-        return new Columns(header.size(), instrument, size, account, tag);
+        return new Columns(header.size(), at);
     }
 
     private void row(Columns columns, CSVRecord row, long line) {
         boolean complete = row.size() == columns.count();
         String account = DraftBuilder.Accounts.DEFAULT;
-        if (columns.account() >= 0) {
+        if (columns.has(Column.ACCOUNT)) {
             // With a column too many or too few, the account cannot be told, and any account may lack this row.
             if (!complete) {
                 violations.add(file + ":" + line, wrongCount(columns, row));
                 return;
             }
-            account = row.get(columns.account()).strip();
+            account = columns.text(row, Column.ACCOUNT);
             if (account.isEmpty()) {
                 violations.add(place(line, "account"), "must not be empty");
             }
@@ -166,16 +172,35 @@ final class CsvBooks {
             draft.badRow(file + ":" + line, wrongCount(columns, row));
             return;
         }
-        if (columns.tag() >= 0 && !row.get(columns.tag()).isBlank()) {
+        if (!columns.text(row, Column.TAG).isEmpty()) {
             tagged++;
         }
-        String text = row.get(columns.size()).strip();
+        String text = columns.text(row, Column.SIZE);
         Optional<BigDecimal> size = Sizes.parse(text);
         CappedViolations problems = new CappedViolations();
         if (size.isEmpty()) {
             problems.add(place(line, "size"), Sizes.problem(Shown.text(text)));
         }
-        draft.row(line, accounts.name(row.get(columns.instrument()).strip()), size, this::place, problems);
+        DraftBuilder.Name name = accounts.name(columns.text(row, Column.INSTRUMENT));
+        OptionalDouble entryPrice = number(columns, row, Column.ENTRY_PRICE, line, problems);
+        OptionalDouble leverage = number(columns, row, Column.LEVERAGE, line, problems);
+        OptionalDouble extraMargin = number(columns, row, Column.EXTRA_MARGIN, line, problems);
+        draft.row(line, name, size, this::place, problems);
+        draft.terms(file + ":" + line, name, entryPrice, leverage, extraMargin);
+    }
+
+    /// A number that may be left out.
+    private OptionalDouble number(Columns columns, CSVRecord row, Column column, long line, CappedViolations problems) {
+        String text = columns.text(row, column);
+        if (text.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        Optional<BigDecimal> number = Sizes.parse(text);
+        if (number.isEmpty()) {
+            problems.add(place(line, column.title()), "must be a decimal number such as 12.5: " + Shown.text(text));
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(number.get().doubleValue());
     }
 
     private static String wrongCount(Columns columns, CSVRecord row) {

@@ -3,19 +3,23 @@ package io.margrid.host.deribit;
 import io.margrid.host.engine.BookDraft;
 import io.margrid.host.engine.BookLine;
 import io.margrid.host.engine.Places;
+import io.margrid.host.engine.TermsBuilder;
 import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.instrument.Instrument;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Collects the lines and faults of one account.
 final class DraftBuilder {
     private final String account;
     private final List<BookLine> lines = new ArrayList<>();
+    private final TermsBuilder terms = new TermsBuilder();
     private final CappedViolations problems = new CappedViolations();
     private int rows;
 
@@ -23,15 +27,28 @@ final class DraftBuilder {
         this.account = account;
     }
 
+    /// What a row has in place of an instrument's name if it is an amount of an asset.
+    private static final String BALANCE = "balance:";
+
     /// A name and what it means.
     ///
     /// @param text       as written
     /// @param instrument the contract, if it can be a position
     /// @param problem    why it cannot, else empty
     record Name(String text, Optional<Instrument> instrument, String problem) {
+        /// The asset that the row is a balance of.
+        Optional<String> asset() {
+            return text.regionMatches(true, 0, BALANCE, 0, BALANCE.length())
+                    ? Optional.of(text.substring(BALANCE.length()).strip().toLowerCase(Locale.ROOT))
+                    : Optional.empty();
+        }
+
         static Name of(String text) {
             if (text.isBlank()) {
                 return new Name(text, Optional.empty(), "must not be empty");
+            }
+            if (text.regionMatches(true, 0, BALANCE, 0, BALANCE.length())) {
+                return new Name(text, Optional.empty(), "");
             }
             try {
                 return new Name(text, Optional.of(DeribitInstruments.position(text)), "");
@@ -47,6 +64,12 @@ final class DraftBuilder {
     /// @param problems what is wrong with the row besides
     void row(long row, Name name, Optional<BigDecimal> size, Places places, CappedViolations problems) {
         rows++;
+        if (name.asset().isPresent()) {
+            this.problems.addAll(problems);
+            size.flatMap(amount -> terms.balance(name.asset().get(), amount.doubleValue()))
+                    .ifPresent(problem -> this.problems.add(places.place(row, "size"), problem));
+            return;
+        }
         Optional<String> limit = size.flatMap(Sizes::limitProblem);
         if (name.problem().isEmpty() && limit.isEmpty() && problems.isEmpty() && size.isPresent()) {
             lines.add(new BookLine(row, name.text(), size.get()));
@@ -57,6 +80,19 @@ final class DraftBuilder {
         }
         this.problems.addAll(problems);
         limit.ifPresent(problem -> this.problems.add(places.place(row, "size"), problem));
+    }
+
+    /// Takes what a row says of its position beside the size.
+    ///
+    /// @param place of the row
+    void terms(
+            String place, Name name, OptionalDouble entryPrice, OptionalDouble leverage, OptionalDouble extraMargin) {
+        if (name.asset().isPresent() && (entryPrice.isPresent() || leverage.isPresent() || extraMargin.isPresent())) {
+            problems.add(place, "a balance has no entry price, leverage or extra margin");
+        } else if (name.instrument().isPresent()) {
+            terms.position(name.text(), entryPrice, leverage, extraMargin)
+                    .ifPresent(problem -> problems.add(place, problem));
+        }
     }
 
     /// Counts a row that says nothing about the account's risk.
@@ -76,7 +112,7 @@ final class DraftBuilder {
     }
 
     private BookDraft build(Places places) {
-        return new BookDraft(account, lines, Map.of(), places, rows, problems.toList());
+        return new BookDraft(account, lines, Map.of(), terms.build(), places, rows, problems.toList());
     }
 
     /// The accounts of a source, in order of first appearance. Instrument names are kept, and read, once.

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -206,6 +207,7 @@ final class JsonBooks {
         long number = row(segment, index, row.inCurrency());
         DraftBuilder.Name name = row.name(accounts);
         draft.row(number, name, row.size(name.instrument()), this::place, row.problems());
+        draft.terms(row.path(), name, row.entryPrice(), OptionalDouble.empty(), OptionalDouble.empty());
     }
 
     private static Optional<BigDecimal> number(Scalar value, Supplier<String> place, CappedViolations problems) {

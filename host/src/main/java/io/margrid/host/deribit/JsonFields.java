@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Typed access to the fields of a JSON object that reports what is missing or of the wrong type, with its path,
 /// instead
 /// of stopping at the first. A field that cannot be read yields a harmless value; the violation tells.
-final class JsonFields {
+public final class JsonFields {
     /// Values that every constructor takes: fractions, counts and words are all that parameters are made of.
     private static final double HARMLESS_NUMBER = 0.5;
 
@@ -36,7 +37,13 @@ final class JsonFields {
     private final Violations violations;
     private final Optional<String> only;
 
-    JsonFields(String file, String path, JsonObject object, Violations violations) {
+    /// The fields of an object.
+    ///
+    /// @param file       what messages call the file
+    /// @param path       where the object stands in it
+    /// @param object     the object
+    /// @param violations takes what is wrong
+    public JsonFields(String file, String path, JsonObject object, Violations violations) {
         this.file = file;
         this.path = path;
         this.object = object;
@@ -54,12 +61,26 @@ final class JsonFields {
     }
 
     /// An object without fields at the same place.
-    JsonFields empty() {
+    ///
+    /// @return no fields
+    public JsonFields empty() {
         return new JsonFields(file, path, new JsonObject(), violations);
     }
 
+    /// The same object without some of its fields.
+    ///
+    /// @param fields keys that somebody else has read
+    /// @return the others, at the same place
+    public JsonFields without(Collection<String> fields) {
+        JsonObject rest = object.deepCopy();
+        fields.forEach(rest::remove);
+        return new JsonFields(file, path, rest, violations);
+    }
+
     /// The last part of the path: the key that this object stands under.
-    String key() {
+    ///
+    /// @return the key
+    public String key() {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 
@@ -67,12 +88,18 @@ final class JsonFields {
         return only.filter(name -> !name.equals(field)).isPresent();
     }
 
-    boolean has(String field) {
+    /// Whether a field is there and not null.
+    ///
+    /// @param field its key
+    /// @return false if it is absent
+    public boolean has(String field) {
         return !hidden(field) && object.has(field) && !object.get(field).isJsonNull();
     }
 
     /// Reports every key that is not one of `fields`.
-    void allow(String... fields) {
+    ///
+    /// @param fields the keys that are known
+    public void allow(String... fields) {
         if (only.isPresent()) {
             return;
         }
@@ -84,7 +111,11 @@ final class JsonFields {
         }
     }
 
-    double number(String field) {
+    /// A finite number.
+    ///
+    /// @param field its key
+    /// @return the number; NaN if it cannot be read
+    public double number(String field) {
         return hidden(field) ? HARMLESS_NUMBER : number(field, object.get(field));
     }
 
@@ -96,11 +127,20 @@ final class JsonFields {
                 : Double.NaN;
     }
 
-    double numberOrZero(String field) {
+    /// A finite number that may be left out.
+    ///
+    /// @param field its key
+    /// @return the number; 0 if it is absent
+    public double numberOrZero(String field) {
         return has(field) ? number(field) : 0.0;
     }
 
-    double numberAt(String field, int index) {
+    /// A number of a list.
+    ///
+    /// @param field key of the list
+    /// @param index place in it
+    /// @return the number; NaN if it cannot be read
+    public double numberAt(String field, int index) {
         return number(field + "[" + index + "]", arrayOrEmpty(field).get(index));
     }
 
@@ -115,7 +155,11 @@ final class JsonFields {
         return Double.NaN;
     }
 
-    int integer(String field) {
+    /// A whole number.
+    ///
+    /// @param field its key
+    /// @return the number; 0 if it cannot be read
+    public int integer(String field) {
         if (hidden(field)) {
             return HARMLESS_INTEGER;
         }
@@ -130,7 +174,11 @@ final class JsonFields {
         return (int) value;
     }
 
-    String text(String field) {
+    /// A text.
+    ///
+    /// @param field its key
+    /// @return the text; a question mark if it cannot be read
+    public String text(String field) {
         if (hidden(field)) {
             return HARMLESS_TEXT;
         }
@@ -141,7 +189,11 @@ final class JsonFields {
         return HARMLESS_TEXT;
     }
 
-    boolean flag(String field) {
+    /// True or false.
+    ///
+    /// @param field its key
+    /// @return the value; false if it cannot be read
+    public boolean flag(String field) {
         if (hidden(field)) {
             return false;
         }
@@ -153,7 +205,10 @@ final class JsonFields {
     }
 
     /// A date such as 2026-02-15.
-    LocalDate date(String field) {
+    ///
+    /// @param field its key
+    /// @return the date; 1970-01-01 if it cannot be read
+    public LocalDate date(String field) {
         if (object.has(field)) {
             try {
                 return LocalDate.parse(text(field));
@@ -177,7 +232,14 @@ final class JsonFields {
         return Shown.cut(value.toString());
     }
 
-    <E extends Enum<E>> E choice(String field, Class<E> type, E absent) {
+    /// A name of an enum, in any case.
+    ///
+    /// @param field  its key
+    /// @param type   the enum
+    /// @param absent what it is if it is left out or cannot be read
+    /// @param <E>    the enum
+    /// @return the constant
+    public <E extends Enum<E>> E choice(String field, Class<E> type, E absent) {
         if (!has(field)) {
             return absent;
         }
@@ -185,7 +247,10 @@ final class JsonFields {
     }
 
     /// A list of texts.
-    List<String> texts(String field) {
+    ///
+    /// @param field its key
+    /// @return the texts that can be read; none if it is absent
+    public List<String> texts(String field) {
         List<String> texts = new ArrayList<>();
         JsonArray array = arrayOrEmpty(field);
         for (int i = 0; i < array.size(); i++) {
@@ -199,7 +264,12 @@ final class JsonFields {
     }
 
     /// A list of names of an enum.
-    <E extends Enum<E>> List<E> choices(String field, Class<E> type) {
+    ///
+    /// @param field its key
+    /// @param type  the enum
+    /// @param <E>   the enum
+    /// @return the constants that can be read
+    public <E extends Enum<E>> List<E> choices(String field, Class<E> type) {
         List<E> choices = new ArrayList<>();
         List<String> texts = texts(field);
         for (int i = 0; i < texts.size(); i++) {
@@ -232,7 +302,11 @@ final class JsonFields {
         return new JsonArray();
     }
 
-    JsonFields object(String field) {
+    /// An object.
+    ///
+    /// @param field its key
+    /// @return its fields; none if it is absent, which is a violation
+    public JsonFields object(String field) {
         if (object.get(field) instanceof JsonObject child) {
             return new JsonFields(file, path + "." + field, child, violations);
         }
@@ -241,8 +315,46 @@ final class JsonFields {
         return new JsonFields(file, path + "." + field, new JsonObject(), new Violations());
     }
 
+    /// A list of objects.
+    ///
+    /// @param field its key
+    /// @return the fields of each; none if the list is absent, which is a violation
+    public List<JsonFields> list(String field) {
+        if (!has(field)) {
+            wrong(field, "a list");
+        }
+        List<JsonFields> children = new ArrayList<>();
+        JsonArray array = arrayOrEmpty(field);
+        for (int i = 0; i < array.size(); i++) {
+            String place = field + "[" + i + "]";
+            if (array.get(i) instanceof JsonObject child) {
+                children.add(new JsonFields(file, path + "." + place, child, violations));
+            } else {
+                violation(place, "must be an object: " + shown(array.get(i)));
+            }
+        }
+        return children;
+    }
+
+    /// A list of finite numbers.
+    ///
+    /// @param field its key
+    /// @return the numbers; none if the list is absent, which is a violation
+    public List<Double> numbers(String field) {
+        if (!has(field)) {
+            wrong(field, "a list of numbers");
+        }
+        List<Double> numbers = new ArrayList<>();
+        for (int i = 0; i < arrayOrEmpty(field).size(); i++) {
+            numbers.add(numberAt(field, i));
+        }
+        return numbers;
+    }
+
     /// The names of the fields, in file order.
-    Set<String> keys() {
+    ///
+    /// @return the keys
+    public Set<String> keys() {
         return object.keySet();
     }
 
@@ -252,7 +364,9 @@ final class JsonFields {
     }
 
     /// The fields of this object, each of which must be an object.
-    List<JsonFields> objects() {
+    ///
+    /// @return in file order
+    public List<JsonFields> objects() {
         List<JsonFields> children = new ArrayList<>();
         for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
             children.add(object(entry.getKey()));
@@ -262,7 +376,11 @@ final class JsonFields {
 
     /// Builds a value unless one of its fields was wrong; what its constructor refuses is a violation of this
     /// object.
-    <T> Optional<T> build(Supplier<T> make) {
+    ///
+    /// @param make reads fields and builds
+    /// @param <T>  the value
+    /// @return empty if anything was wrong
+    public <T> Optional<T> build(Supplier<T> make) {
         int before = violations.size();
         try {
             T value = make.get();
@@ -311,7 +429,11 @@ final class JsonFields {
         }
     }
 
-    void violation(String field, String message) {
+    /// Tells what is wrong with a field.
+    ///
+    /// @param field   its key
+    /// @param message a sentence with the value
+    public void violation(String field, String message) {
         violations.add(file + " " + Shown.path(path + "." + field), message);
     }
 
@@ -319,7 +441,10 @@ final class JsonFields {
         violations.add(file + " " + Shown.path(path), "stands for " + name + ", which the file has already");
     }
 
-    InvalidInputException failure() {
+    /// What to throw where a value is needed that could not be built.
+    ///
+    /// @return with every violation so far
+    public InvalidInputException failure() {
         return new InvalidInputException(violations.toList());
     }
 }

@@ -14,13 +14,16 @@ import java.util.Set;
 
 /// Reads a small JSON document as a whole. A key that stands twice in one object is refused: a tree would keep
 /// only the last value.
-final class JsonTree {
+public final class JsonTree {
     private JsonTree() {}
 
     /// The object that a document consists of.
     ///
+    /// @param name  what messages call the document
+    /// @param bytes its text
+    /// @return the object
     /// @throws InvalidInputException if the text is not JSON or not an object, in the words of [JsonSource]
-    static JsonObject object(String name, byte[] bytes) {
+    public static JsonObject object(String name, byte[] bytes) {
         JsonElement[] root = {JsonNull.INSTANCE};
         read(name, bytes, reader -> root[0] = parse(reader));
         CappedViolations repeated = new CappedViolations();

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -17,8 +18,8 @@ import java.util.stream.Stream;
 /// `size` is base coins for options and linear contracts and USD for inverse futures; `size_currency` is base
 /// coins.
 final class PositionRow {
-    private static final Set<String> FIELDS =
-            Set.of("instrument_name", "size", "size_currency", "direction", "mark_price", "index_price");
+    private static final Set<String> FIELDS = Set.of(
+            "instrument_name", "size", "size_currency", "direction", "mark_price", "index_price", "average_price");
 
     /// Relative difference of two figures that are the same number printed twice.
     private static final double ROUNDING = 1e-9;
@@ -53,6 +54,11 @@ final class PositionRow {
         fields.values().removeIf(value -> value.is(Scalar.Kind.NULL));
         printed = number("size");
         coins = number("size_currency");
+    }
+
+    /// Where the row stands.
+    String path() {
+        return path;
     }
 
     CappedViolations problems() {
@@ -136,6 +142,12 @@ final class PositionRow {
                     "is %s, but size %s USD at the %s %s makes %s"
                             .formatted(coins, printed, field.get(), price(field.get()), size / price(field.get())));
         }
+    }
+
+    /// The average price that the position was entered at, as the answer prints it.
+    OptionalDouble entryPrice() {
+        double price = price("average_price");
+        return price > 0.0 && price < Double.POSITIVE_INFINITY ? OptionalDouble.of(price) : OptionalDouble.empty();
     }
 
     private static boolean near(double a, double b, double tolerance) {

@@ -60,7 +60,8 @@ record SavedSimulation(
             }
         }
         violations.throwIfAny();
-        DeribitParameters parameters = ParameterStore.entry(name, bytes).deribit();
+        DeribitParameters parameters =
+                DeribitParameterFile.parse(name, root, Sha256.hex(bytes)).parameters();
         if (result.object("margins").has("cross")) {
             violations.add(
                     name + " margins.cross", "cross-collateral portfolio margin (X:PM) cannot be recomputed yet");

@@ -13,7 +13,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /// Opens a source as text: UTF-8 without byte order mark, up to a number of bytes.
-final class SourceText {
+public final class SourceText {
     private static final int LOOK_AHEAD = 4_096;
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
@@ -122,7 +122,11 @@ final class SourceText {
     }
 
     /// The bytes of a small file.
-    static byte[] bytes(SourceFile source) {
+    ///
+    /// @param source the file
+    /// @return its content
+    /// @throws InvalidInputException if it cannot be read or is too large
+    public static byte[] bytes(SourceFile source) {
         try (InputStream in = new Limited(source.open().get(), SourceFile.MAX_BYTES)) {
             return in.readAllBytes();
         } catch (IOException e) {

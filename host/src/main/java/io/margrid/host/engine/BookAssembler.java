@@ -9,6 +9,7 @@ import io.margrid.model.instrument.Instrument;
 import io.margrid.model.margin.MarginModel;
 import io.margrid.model.market.MarketSnapshot;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,7 +78,11 @@ final class BookAssembler {
         if (violations.size() > before) {
             return Optional.empty();
         }
-        return Optional.of(new Assembled(builder.build(), builder.repeats()));
+        builder.terms(draft.terms());
+        Book book = builder.build();
+        List<String> problems = model.bookProblems(book, market);
+        problems.forEach(problem -> violations.add(draft.places().whole(), problem));
+        return problems.isEmpty() ? Optional.of(new Assembled(book, builder.repeats())) : Optional.empty();
     }
 
     private static long firstRow(BookDraft draft, Instrument instrument) {

@@ -2,6 +2,7 @@ package io.margrid.host.engine;
 
 import io.margrid.model.book.Book;
 import io.margrid.model.book.Position;
+import io.margrid.model.instrument.Instrument;
 import io.margrid.model.margin.InstrumentRisk;
 import io.margrid.model.margin.NettingSet;
 import io.margrid.model.margin.NettingSetRisk;
@@ -11,6 +12,7 @@ import io.margrid.model.revaluation.BackendInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Books with the risk of their positions and the sums over them, from a revaluation or from vectors that were
 /// kept.
@@ -51,25 +53,26 @@ record BookRisks(List<List<NettingSetRisk>> books, Set<String> unusable, Backend
 
     /// Books over vectors that were kept.
     ///
-    /// @param market has every instrument of the books
-    static BookRisks over(PricedMarket market, List<Book> books) {
+    /// @param market  has every instrument of the books
+    /// @param netting of the model that they were priced for
+    static BookRisks over(PricedMarket market, List<Book> books, Function<Instrument, NettingSet> netting) {
         List<List<NettingSetRisk>> risks =
-                books.stream().map(book -> sets(market, book)).toList();
+                books.stream().map(book -> sets(market, book, netting)).toList();
         return new BookRisks(risks, market.unusable(), market.by(), 0, 0);
     }
 
-    private static List<NettingSetRisk> sets(PricedMarket market, Book book) {
+    private static List<NettingSetRisk> sets(PricedMarket market, Book book, Function<Instrument, NettingSet> netting) {
         List<NettingSetRisk> sets = new ArrayList<>();
         List<Position> positions = book.positions();
         int from = 0;
         while (from < positions.size()) {
             // Canonical order keeps a netting set's positions together.
-            NettingSet set = NettingSet.of(positions.get(from).instrument());
+            NettingSet set = netting.apply(positions.get(from).instrument());
             List<PositionRisk> held = new ArrayList<>();
             int to = from;
             while (to < positions.size()
                     && (to == from
-                            || NettingSet.of(positions.get(to).instrument()).equals(set))) {
+                            || netting.apply(positions.get(to).instrument()).equals(set))) {
                 Position position = positions.get(to);
                 held.add(new PositionRisk(
                         position, market.unit(position.instrument().name()).orElseThrow()));

@@ -10,6 +10,7 @@ import io.margrid.model.instrument.Instrument;
 import io.margrid.model.margin.AccountRisk;
 import io.margrid.model.margin.InstrumentRisk;
 import io.margrid.model.margin.MarginModel;
+import io.margrid.model.margin.MarginReport;
 import io.margrid.model.margin.NettingSet;
 import io.margrid.model.margin.NettingSetRisk;
 import io.margrid.model.margin.PositionRisk;
@@ -19,13 +20,16 @@ import io.margrid.model.revaluation.BackendInfo;
 import io.margrid.model.revaluation.BookTable;
 import io.margrid.model.revaluation.RevaluationBackend;
 import io.margrid.model.revaluation.RevaluationResult;
+import io.margrid.model.valuation.UsdValue;
 import io.margrid.model.valuation.Valuation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Margins many books in one revaluation: check, pack, revalue unique instruments once, sum books, reduce.
 ///
@@ -119,7 +123,7 @@ public final class MarginEngine implements AutoCloseable {
         CheckedDrafts checked = CheckedDrafts.of(model, market, drafts, kept);
         times.mark("check");
         BookRisks risks = kept.isPresent()
-                ? BookRisks.over(kept.get(), checked.books())
+                ? BookRisks.over(kept.get(), checked.books(), model::nettingSet)
                 : revalue(model, market, checked.books(), terms, times);
         if (kept.isPresent()) {
             times.mark("sum");
@@ -142,7 +146,7 @@ public final class MarginEngine implements AutoCloseable {
 
     private BookRisks revalue(
             MarginModel model, MarketSnapshot market, List<Book> books, CallTerms terms, StageTimes times) {
-        PackedBooks packed = PackedBooks.of(books);
+        PackedBooks packed = PackedBooks.of(books, model::nettingSet);
         int instruments = packed.instruments().size();
         if (instruments > Limits.INSTRUMENTS) {
             throw new InvalidInputException(
@@ -226,7 +230,10 @@ public final class MarginEngine implements AutoCloseable {
             for (NettingSetRisk set : sets) {
                 requireFinite(set, unusable);
             }
-            return new AccountResult.Margined(model.margin(new AccountRisk(book, sets), market), notes);
+            MarginReport report = model.margin(new AccountRisk(book, sets), market);
+            return new AccountResult.Margined(
+                    report,
+                    Stream.concat(notes.stream(), report.notes().stream()).toList());
         } catch (ArithmeticException e) {
             return new AccountResult.Refused(
                     book.account(), List.of(new Violation("", "no margin can be told: " + e.getMessage())));
@@ -276,15 +283,16 @@ public final class MarginEngine implements AutoCloseable {
 
     /// An empty book is shown against every pair of the market that the model can margin: matrices of zeros.
     private static List<NettingSetRisk> emptySets(MarginModel model, MarketSnapshot market) {
-        List<NettingSetRisk> sets = new ArrayList<>();
+        Map<NettingSet, NettingSetRisk> sets = new LinkedHashMap<>();
         for (CurrencyPair pair : market.pairs().keySet()) {
             int scenarios = model.grid(pair).size();
-            String currency = DeribitInstruments.settlement(pair).currency(pair);
-            if (scenarios > 0 && model.currencyProblem(currency, market).isEmpty()) {
-                sets.add(new NettingSetRisk(new NettingSet(pair, currency), List.of(), new double[scenarios]));
+            NettingSet set = model.nettingSet(pair, DeribitInstruments.settlement(pair));
+            if (scenarios > 0
+                    && UsdValue.problem(set.settlementCurrency(), market).isEmpty()) {
+                sets.putIfAbsent(set, new NettingSetRisk(set, List.of(), new double[scenarios]));
             }
         }
-        return sets;
+        return List.copyOf(sets.values());
     }
 
     /// Waits for a revaluation under way, then closes the backend; calls that come later fail.

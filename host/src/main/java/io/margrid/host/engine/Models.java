@@ -3,6 +3,8 @@ package io.margrid.host.engine;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.deribit.DeribitPortfolioMargin;
 import io.margrid.model.deribit.DeribitStandardMargin;
+import io.margrid.model.generic.GenericMargin;
+import io.margrid.model.generic.GenericParameters;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +19,8 @@ public final class Models {
     private static final List<Methodology> ALL = List.of(
             Methodology.of(
                     DeribitPortfolioMargin.ID, DEFAULT_SET, DeribitParameters.class, DeribitPortfolioMargin::new),
-            Methodology.of(DeribitStandardMargin.ID, DEFAULT_SET, DeribitParameters.class, DeribitStandardMargin::new));
+            Methodology.of(DeribitStandardMargin.ID, DEFAULT_SET, DeribitParameters.class, DeribitStandardMargin::new),
+            Methodology.of(GenericMargin.ID, "generic-2026-11-22", GenericParameters.class, GenericMargin::model));
 
     private Models() {}
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /// Books as rows of a [BookTable]: one row for each netting set of each book.
 ///
@@ -19,7 +20,7 @@ import java.util.Objects;
 /// @param firstRow    first row of each book, one more entry than books
 /// @param table       the rows as columns
 record PackedBooks(List<Instrument> instruments, List<NettingSet> rows, int[] firstRow, BookTable table) {
-    static PackedBooks of(List<Book> books) {
+    static PackedBooks of(List<Book> books, Function<Instrument, NettingSet> netting) {
         // The positions of one book are its instruments in order: nothing has to be looked up.
         boolean one = books.size() == 1;
         List<Instrument> instruments = one ? instruments(books.getFirst()) : instruments(books);
@@ -38,7 +39,7 @@ record PackedBooks(List<Instrument> instruments, List<NettingSet> rows, int[] fi
             firstRow[b] = rows.size();
             // Canonical order keeps a netting set's positions together.
             for (Position position : books.get(b).positions()) {
-                NettingSet set = NettingSet.of(position.instrument());
+                NettingSet set = netting.apply(position.instrument());
                 if (rows.size() == firstRow[b] || !rows.getLast().equals(set)) {
                     if (rows.size() + 1 == rowStart.length) {
                         rowStart = Arrays.copyOf(rowStart, 2 * rowStart.length);

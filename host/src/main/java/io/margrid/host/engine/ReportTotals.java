@@ -114,6 +114,9 @@ final class ReportTotals implements TotalsReducer {
     private void take(int account, MarginReport report, MarginTotals totals) {
         int line = book.firstLine()[account];
         for (CurrencyMargin margin : report.currencies()) {
+            if (!margin.currency().equals(book.currencies().get(book.currency()[line]))) {
+                throw new IllegalStateException(model.id() + " does not margin by settlement currency: no columns");
+            }
             totals.initial()[line] = margin.initial();
             totals.maintenance()[line] = margin.maintenance();
             for (int c = 0; c < totals.components().size(); c++) {

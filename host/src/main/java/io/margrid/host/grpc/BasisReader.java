@@ -1,10 +1,10 @@
 package io.margrid.host.grpc;
 
-import io.margrid.host.deribit.ParameterStore;
 import io.margrid.host.engine.Methodology;
 import io.margrid.host.engine.Models;
 import io.margrid.host.grpc.UnknownResourceException.Kind;
 import io.margrid.host.grpc.UnknownResourceException.Unknown;
+import io.margrid.host.parameters.ParameterStore;
 import io.margrid.host.store.MarketQuotes;
 import io.margrid.host.store.StoredSnapshot;
 import io.margrid.model.input.Violations;

@@ -3,6 +3,7 @@ package io.margrid.host.grpc;
 import io.margrid.host.engine.BookDraft;
 import io.margrid.host.engine.BookLine;
 import io.margrid.host.engine.Places;
+import io.margrid.host.engine.TermsBuilder;
 import io.margrid.model.Limits;
 import io.margrid.model.book.BookBuilder;
 import io.margrid.model.book.PassThroughAmounts;
@@ -11,6 +12,7 @@ import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.input.Violation;
 import io.margrid.model.input.Violations;
 import io.margrid.model.instrument.CurrencyPair;
+import io.margrid.v1.Balance;
 import io.margrid.v1.Book;
 import io.margrid.v1.PackedPositions;
 import io.margrid.v1.Position;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Reads books: rows are the readable list's positions, then the packed lines.
 final class BookReader {
@@ -34,6 +37,7 @@ final class BookReader {
     private final Map<String, String> unusable;
     private final Violations problems = new Violations();
     private final List<BookLine> lines = new ArrayList<>();
+    private final TermsBuilder terms = new TermsBuilder();
 
     private BookReader(Book book, List<String> shared, Map<String, String> unusable) {
         this.book = book;
@@ -124,9 +128,45 @@ final class BookReader {
                 problems.add(places.place(i, SIZE), "is required; a size of 0 has to be sent as such");
             }
             line(i, position.getInstrument(), position.getSize(), places);
+            terms(i, position);
         }
         readPacked(packed, listed, places);
-        return new BookDraft(book.getAccount(), lines, passThrough(), places, (int) rows, problems.toList());
+        balances();
+        return new BookDraft(
+                book.getAccount(), lines, passThrough(), terms.build(), places, (int) rows, problems.toList());
+    }
+
+    private void terms(int row, Position position) {
+        terms.position(
+                        position.getInstrument(),
+                        given(position.hasEntryPrice(), position.getEntryPrice()),
+                        given(position.hasLeverage(), position.getLeverage()),
+                        given(position.hasExtraMargin(), position.getExtraMargin()))
+                .ifPresent(problem -> problems.add("book.positions[%d]".formatted(row), problem));
+    }
+
+    private static OptionalDouble given(boolean present, double value) {
+        return present ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    private void balances() {
+        if (book.getBalancesCount() > GrpcLimits.BALANCES_PER_BOOK) {
+            throw new LimitExceededException(
+                    "TOO_MANY_BALANCES",
+                    "book.balances",
+                    "balances",
+                    GrpcLimits.BALANCES_PER_BOOK,
+                    book.getBalancesCount());
+        }
+        for (int i = 0; i < book.getBalancesCount(); i++) {
+            Balance balance = book.getBalances(i);
+            String place = "book.balances[%d]".formatted(i);
+            if (!balance.hasAmount()) {
+                problems.add(place + ".amount", "is required; an amount of 0 has to be sent as such");
+            }
+            terms.balance(Texts.shorten(balance.getAsset(), GrpcLimits.CODE_LENGTH), balance.getAmount())
+                    .ifPresent(problem -> problems.add(place, problem));
+        }
     }
 
     private void readPacked(PackedPositions packed, int listed, Places places) {
@@ -236,6 +276,11 @@ final class BookReader {
             return field.equals(INSTRUMENT)
                     ? "%s[%d]".formatted(namesField, book.getPacked().getInstrumentIndex(k - listed))
                     : "book.packed.sizes[%d]".formatted(k - listed);
+        }
+
+        @Override
+        public String whole() {
+            return "book";
         }
 
         @Override

@@ -30,6 +30,9 @@ public final class GrpcLimits {
     /// Settlement currencies with pass-through amounts.
     public static final int PASS_THROUGH_PER_BOOK = 1_000;
 
+    /// Assets that an account has balances in.
+    public static final int BALANCES_PER_BOOK = 1_000;
+
     /// Characters of an account's or market's name.
     public static final int NAME_LENGTH = 256;
 

@@ -2,9 +2,9 @@ package io.margrid.host.grpc;
 
 import com.google.protobuf.ByteString;
 import io.grpc.stub.StreamObserver;
-import io.margrid.host.deribit.ParameterStore;
 import io.margrid.host.grpc.UnknownResourceException.Kind;
 import io.margrid.host.grpc.UnknownResourceException.Unknown;
+import io.margrid.host.parameters.ParameterStore;
 import io.margrid.host.report.ReportMessages;
 import io.margrid.host.store.ParameterLibrary;
 import io.margrid.model.input.Violations;

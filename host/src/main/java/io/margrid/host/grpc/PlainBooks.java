@@ -112,7 +112,8 @@ final class PlainBooks {
     }
 
     private boolean add(Book book, FullBookBuilder builder) {
-        if (!hasPlainAmounts(book)) {
+        // What an account has beside its positions enters no column, but may be wrong.
+        if (!hasPlainAmounts(book) || book.getBalancesCount() > 0) {
             return false;
         }
         builder.account(book.getAccount());
@@ -172,7 +173,11 @@ final class PlainBooks {
         boolean plain = true;
         for (int i = 0; plain && i < book.getPositionsCount(); i++) {
             Position position = book.getPositions(i);
-            plain = position.hasSize() && add(index(position.getInstrument()), position.getSize(), builder);
+            plain = position.hasSize()
+                    && !position.hasEntryPrice()
+                    && !position.hasLeverage()
+                    && !position.hasExtraMargin()
+                    && add(index(position.getInstrument()), position.getSize(), builder);
         }
         return plain;
     }

@@ -15,8 +15,8 @@ import org.apache.commons.csv.CSVPrinter;
 
 /// Reports as comma-separated values: a row for each account and settlement currency, refused accounts included.
 public final class CsvReport {
-    private static final List<String> FIRST =
-            List.of("account", "status", "model", "currency", "usd_index", "initial_margin", "maintenance_margin");
+    private static final List<String> FIRST = List.of(
+            "account", "status", "model", "unit", "currency", "usd_index", "initial_margin", "maintenance_margin");
     private static final List<String> LAST = List.of(
             "worst_set", "worst_table", "worst_index", "worst_price_move", "worst_volatility", "worst_pnl", "error");
 
@@ -61,6 +61,7 @@ public final class CsvReport {
                 margined.account(),
                 "ok",
                 margined.report().modelId(),
+                currency.unit(),
                 currency.currency(),
                 currency.usdIndex(),
                 currency.initial(),
@@ -84,7 +85,7 @@ public final class CsvReport {
 
     private static List<Object> empty(AccountResult.Margined margined, int components) {
         List<Object> row = new ArrayList<>(
-                List.of(margined.account(), "ok", margined.report().modelId(), "", "", 0.0, 0.0));
+                List.of(margined.account(), "ok", margined.report().modelId(), "", "", "", 0.0, 0.0));
         blanks(row, components + LAST.size());
         return row;
     }

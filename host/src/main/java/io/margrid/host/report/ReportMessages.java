@@ -9,6 +9,7 @@ import io.margrid.host.engine.BookDraft;
 import io.margrid.host.engine.EngineAnswer;
 import io.margrid.model.decimal.ShortestDecimal;
 import io.margrid.model.input.Violation;
+import io.margrid.model.margin.AccountFigure;
 import io.margrid.model.margin.CurrencyMargin;
 import io.margrid.model.margin.Evidence;
 import io.margrid.model.margin.Greeks;
@@ -28,11 +29,13 @@ import io.margrid.model.scenario.ScenarioTable;
 import io.margrid.model.scenario.VolShock;
 import io.margrid.v1.AccountError;
 import io.margrid.v1.Backend;
+import io.margrid.v1.FigureUnit;
 import io.margrid.v1.MarginReports;
 import io.margrid.v1.MarginScope;
 import io.margrid.v1.MarketInfo;
 import io.margrid.v1.PairInfo;
 import io.margrid.v1.ParameterEvidence;
+import io.margrid.v1.ParameterMark;
 import io.margrid.v1.ReportTotals;
 import io.margrid.v1.ReportView;
 import io.margrid.v1.ScenarioSide;
@@ -84,6 +87,16 @@ public final class ReportMessages {
                 .setLines(lines);
         for (CurrencyMargin currency : report.currencies()) {
             message.addCurrencies(currency(currency, view));
+        }
+        for (AccountFigure figure : report.figures()) {
+            message.addFigures(io.margrid.v1.AccountFigure.newBuilder()
+                    .setId(figure.id())
+                    .setUnit(
+                            switch (figure.unit()) {
+                                case USD -> FigureUnit.FIGURE_UNIT_USD;
+                                case RATIO -> FigureUnit.FIGURE_UNIT_RATIO;
+                            })
+                    .setAmount(figure.amount()));
         }
         if (hasMatrix(view)) {
             positions(report, view, message);
@@ -182,6 +195,12 @@ public final class ReportMessages {
                 .setSource(parameters.source())
                 .setSha256(parameters.sha256())
                 .addAllPairs(parameters.covers())
+                .addAllMarks(parameters.marks().entrySet().stream()
+                        .map(mark -> ParameterMark.newBuilder()
+                                .setPart(mark.getKey())
+                                .setEvidence(evidence(mark.getValue()))
+                                .build())
+                        .toList())
                 .build();
     }
 
@@ -223,6 +242,7 @@ public final class ReportMessages {
 
     private static io.margrid.v1.CurrencyMargin currency(CurrencyMargin currency, ReportView view) {
         io.margrid.v1.CurrencyMargin.Builder message = io.margrid.v1.CurrencyMargin.newBuilder()
+                .setUnit(currency.unit())
                 .setCurrency(currency.currency())
                 .setUsdIndex(currency.usdIndex())
                 .setInitialMargin(currency.initial())
@@ -277,7 +297,7 @@ public final class ReportMessages {
         Optional<NettingSet> last = Optional.empty();
         String key = "";
         for (PositionReport position : report.positions()) {
-            NettingSet set = NettingSet.of(position.risk().unit().instrument());
+            NettingSet set = position.set();
             if (last.isEmpty() || !last.get().equals(set)) {
                 last = Optional.of(set);
                 key = set.key();
@@ -302,6 +322,7 @@ public final class ReportMessages {
                 .setThetaPerDay(plain(size * unit.theta() / 365.0));
         position.ownMargin()
                 .ifPresent(own -> message.setInitialMargin(own.initial()).setMaintenanceMargin(own.maintenance()));
+        position.liquidationPrice().ifPresent(message::setLiquidationPrice);
         if (view == ReportView.REPORT_VIEW_FULL) {
             for (double pnl : position.risk().vector()) {
                 message.addRiskVector(plain(pnl));
@@ -326,6 +347,7 @@ public final class ReportMessages {
                 .setSide(side(scenario.priceMove()))
                 .setPriceMove(plain(scenario.priceMove()))
                 .setVolShock(volShock(scenario.volShock()))
+                .setName(scenario.name())
                 .build();
     }
 
@@ -340,6 +362,8 @@ public final class ReportMessages {
         return switch (table) {
             case STANDARD -> io.margrid.v1.ScenarioTable.SCENARIO_TABLE_STANDARD;
             case EXTENDED -> io.margrid.v1.ScenarioTable.SCENARIO_TABLE_EXTENDED;
+            case SPECIAL -> io.margrid.v1.ScenarioTable.SCENARIO_TABLE_SPECIAL;
+            case HISTORY -> io.margrid.v1.ScenarioTable.SCENARIO_TABLE_HISTORY;
         };
     }
 
@@ -373,6 +397,7 @@ public final class ReportMessages {
             case LIVE -> ParameterEvidence.PARAMETER_EVIDENCE_LIVE;
             case INFERRED -> ParameterEvidence.PARAMETER_EVIDENCE_INFERRED;
             case THIRD_PARTY -> ParameterEvidence.PARAMETER_EVIDENCE_THIRD_PARTY;
+            case ASSUMED -> ParameterEvidence.PARAMETER_EVIDENCE_ASSUMED;
             case MIXED -> ParameterEvidence.PARAMETER_EVIDENCE_MIXED;
             case USER -> ParameterEvidence.PARAMETER_EVIDENCE_USER;
         };

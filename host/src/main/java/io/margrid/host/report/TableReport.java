@@ -1,6 +1,7 @@
 package io.margrid.host.report;
 
 import io.margrid.model.instrument.OptionContract;
+import io.margrid.model.margin.AccountFigure;
 import io.margrid.model.margin.CurrencyMargin;
 import io.margrid.model.margin.Greeks;
 import io.margrid.model.margin.InstrumentRisk;
@@ -11,17 +12,25 @@ import io.margrid.model.margin.PositionReport;
 import io.margrid.model.margin.PositionRisk;
 import io.margrid.model.margin.ScenarioOutcome;
 import io.margrid.model.scenario.Scenario;
+import io.margrid.model.scenario.ScenarioGrid;
 import io.margrid.model.scenario.ScenarioTable;
 import io.margrid.model.scenario.VolShock;
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Prints one account's report for a person: matrices, worst cases, every component.
 public final class TableReport {
     private static final int CELL = 16;
     private static final String NO_MARK = "   ";
+
+    /// Named scenarios that are printed; there may be thousands.
+    private static final int NAMED_MAX = 20;
 
     private final PrintWriter out;
     private final Palette palette;
@@ -61,6 +70,7 @@ public final class TableReport {
             out.println();
             standardTable(set, code);
             extendedTable(set, code);
+            named(set, code);
             worst(set, code);
         }
         out.println();
@@ -71,19 +81,28 @@ public final class TableReport {
         int decimals = Figures.decimals(largest);
         out.println(Figures.format("  Profit and loss in %s; rows: price move, columns: volatility", code));
         StringBuilder header = new StringBuilder(Figures.format("  %9s %12s", "move", "price"));
-        List<VolShock> columns = new ArrayList<>();
-        for (int s = 0; s < 3; s++) {
-            VolShock shock = set.grid().get(s).volShock();
-            columns.add(shock);
+        List<VolShock> columns = columns(set.grid());
+        for (VolShock shock : columns) {
             header.append(Figures.format(" %" + CELL + "s", shock.name().toLowerCase(Locale.ROOT) + NO_MARK));
         }
         out.println(palette.dim(header.toString().stripTrailing()));
-        for (int s = 0; s < set.grid().count(ScenarioTable.STANDARD); s += columns.size()) {
-            double move = set.grid().get(s).priceMove();
+        int standard = set.grid().count(ScenarioTable.STANDARD);
+        int s = 0;
+        while (s < standard) {
+            Scenario first = set.grid().get(s);
+            double move = first.priceMove();
             StringBuilder row = new StringBuilder(
                     Figures.format("  %9s %12s", Figures.percent(move), Figures.usd(set.index() * (1.0 + move))));
-            for (int v = 0; v < columns.size(); v++) {
-                row.append(cell(set, s + v, set.preAggregated()[s + v], decimals, largest));
+            for (VolShock column : columns) {
+                // A move need not come with every volatility.
+                boolean here = s < standard
+                        && set.grid().get(s).bucket() == first.bucket()
+                        && set.grid().get(s).volShock() == column;
+                row.append(
+                        here
+                                ? cell(set, s, set.preAggregated()[s], decimals, largest)
+                                : Figures.format(" %" + CELL + "s", "" + NO_MARK));
+                s += here ? 1 : 0;
             }
             out.println(row.toString().stripTrailing());
         }
@@ -91,30 +110,64 @@ public final class TableReport {
 
     private void extendedTable(NettingSetMargin set, String code) {
         int from = set.grid().count(ScenarioTable.STANDARD);
-        int to = set.grid().size();
+        int to = from + set.grid().count(ScenarioTable.EXTENDED);
         if (from == to) {
             return;
         }
         double largest = largest(set.preAggregated(), from, to);
         int decimals = Figures.decimals(largest);
-        out.println(Figures.format("  Extended table in %s: volatility up, scaled to the part that counts", code));
-        out.println(palette.dim(Figures.format(
-                        "  %9s %12s %" + CELL + "s%" + (CELL + 1) + "s",
-                        "move",
-                        "price",
-                        "counts" + NO_MARK,
-                        "after dampener" + NO_MARK)
-                .stripTrailing()));
+        // Where nothing is taken off a cell, its second column would say the same as its first.
+        boolean adjusted = !Arrays.equals(set.preAggregated(), from, to, set.aggregated(), from, to);
+        out.println(Figures.format("  Extended table in %s: scaled to the part that counts", code));
+        String header =
+                Figures.format("  %9s %12s %10s %" + CELL + "s", "move", "price", "volatility", "counts" + NO_MARK)
+                        + (adjusted ? Figures.format(" %" + CELL + "s", "after dampener" + NO_MARK) : "");
+        out.println(palette.dim(header.stripTrailing()));
         for (int s = from; s < to; s++) {
-            double move = set.grid().get(s).priceMove();
-            String row = Figures.format("  %9s %12s", Figures.percent(move), Figures.usd(set.index() * (1.0 + move)))
-                    + palette.pnl(
-                            Figures.format(" %" + CELL + "s", Figures.cell(set.preAggregated()[s], decimals) + NO_MARK),
-                            set.preAggregated()[s],
-                            largest,
-                            false)
-                    + cell(set, s, set.aggregated()[s], decimals, largest);
-            out.println(row.stripTrailing());
+            Scenario scenario = set.grid().get(s);
+            double move = scenario.priceMove();
+            double counts = set.preAggregated()[s];
+            String row = Figures.format(
+                    "  %9s %12s %10s",
+                    Figures.percent(move),
+                    Figures.usd(set.index() * (1.0 + move)),
+                    scenario.volShock().name().toLowerCase(Locale.ROOT));
+            if (adjusted) {
+                String text = Figures.format(" %" + CELL + "s", Figures.cell(counts, decimals) + NO_MARK);
+                row += palette.pnl(text, counts, largest, false);
+            }
+            out.println((row + cell(set, s, set.aggregated()[s], decimals, largest)).stripTrailing());
+        }
+    }
+
+    /// The volatilities of the standard table, in the order of the move that comes with most of them.
+    private static List<VolShock> columns(ScenarioGrid grid) {
+        Map<Integer, List<VolShock>> byBucket = grid.scenarios().stream()
+                .filter(scenario -> scenario.table() == ScenarioTable.STANDARD)
+                .collect(Collectors.groupingBy(
+                        Scenario::bucket, TreeMap::new, Collectors.mapping(Scenario::volShock, Collectors.toList())));
+        return byBucket.values().stream()
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
+    }
+
+    /// Scenarios that are called by their names.
+    private void named(NettingSetMargin set, String code) {
+        int from = set.grid().count(ScenarioTable.STANDARD) + set.grid().count(ScenarioTable.EXTENDED);
+        int to = Math.min(set.grid().size(), from + NAMED_MAX);
+        if (from == set.grid().size()) {
+            return;
+        }
+        double largest = largest(set.preAggregated(), from, set.grid().size());
+        int decimals = Figures.decimals(largest);
+        out.println(Figures.format("  Further scenarios in %s", code));
+        for (int s = from; s < to; s++) {
+            out.println((Figures.format("  %-22s", set.grid().get(s).name())
+                            + cell(set, s, set.preAggregated()[s], decimals, largest))
+                    .stripTrailing());
+        }
+        if (to < set.grid().size()) {
+            out.println(Figures.format("  and %d more", set.grid().size() - to));
         }
     }
 
@@ -140,6 +193,10 @@ public final class TableReport {
 
     private void outcome(String label, NettingSetMargin set, ScenarioOutcome outcome, String code) {
         Scenario scenario = set.grid().get(outcome.scenario());
+        if (!scenario.name().isEmpty()) {
+            out.println(Figures.format("  %s %s %s: %s", label, Figures.cell(outcome.pnl(), 9), code, scenario.name()));
+            return;
+        }
         out.println(Figures.format(
                 "  %s %s %s: price %s, volatility %s (%s table, bucket %d, index %d)",
                 label,
@@ -154,7 +211,10 @@ public final class TableReport {
 
     private void components(CurrencyMargin currency) {
         String code = currency.currency().toUpperCase(Locale.ROOT);
-        out.println(palette.bold(Figures.format("Margin in %s", code)));
+        out.println(palette.bold(
+                currency.unit().isEmpty()
+                        ? Figures.format("Margin in %s", code)
+                        : Figures.format("Margin of %s in %s", currency.unit().toUpperCase(Locale.ROOT), code)));
         for (MarginComponent component : currency.components()) {
             boolean subtotal = component.scope() == MarginComponent.Scope.SUBTOTAL;
             amount(currency, (subtotal ? "= " : "  ") + component.id().replace('_', ' '), component.amount());
@@ -183,6 +243,14 @@ public final class TableReport {
         out.println(palette.bold(Figures.format("Total of %s", report.account())));
         out.println(Figures.format("  %-28s %47s USD", "initial margin", Figures.usd(report.initialUsd())));
         out.println(Figures.format("  %-28s %47s USD", "maintenance margin", Figures.usd(report.maintenanceUsd())));
+        for (AccountFigure figure : report.figures()) {
+            String label = figure.id().replace('_', ' ');
+            out.println(
+                    switch (figure.unit()) {
+                        case USD -> Figures.format("  %-28s %47s USD", label, Figures.usd(figure.amount()));
+                        case RATIO -> Figures.format("  %-28s %47.4f", label, figure.amount());
+                    });
+        }
     }
 
     /// Prints the positions of a report.
@@ -191,9 +259,10 @@ public final class TableReport {
     public void printPositions(MarginReport report) {
         boolean own =
                 report.positions().stream().anyMatch(line -> line.ownMargin().isPresent());
+        out.println(palette.dim(positionRow(
+                own, "instrument", "size", "forward", "volatility", "value", "delta", "own margin", "liquidation")));
         out.println(palette.dim(
-                positionRow(own, "instrument", "size", "forward", "volatility", "value", "delta", "own margin")));
-        out.println(palette.dim(positionRow(own, "", "coins", "quote", "% a year", "settled", "coins", "settled")));
+                positionRow(own, "", "coins", "quote", "% a year", "settled", "coins", "settled", "price")));
         for (PositionReport line : report.positions()) {
             PositionRisk risk = line.risk();
             InstrumentRisk unit = risk.unit();
@@ -207,13 +276,16 @@ public final class TableReport {
                             : "",
                     Figures.small(risk.quantity() * unit.value(), 6),
                     Figures.small(risk.delta(), 4),
-                    line.ownMargin().map(m -> Figures.small(m.initial(), 6)).orElse("")));
+                    line.ownMargin().map(m -> Figures.small(m.initial(), 6)).orElse(""),
+                    line.liquidationPrice().isPresent()
+                            ? Figures.usd(line.liquidationPrice().getAsDouble())
+                            : ""));
         }
     }
 
     private static String positionRow(boolean own, Object... cells) {
         return Figures.format(
-                own ? "  %-28s %14s %12s %10s %14s %14s %14s" : "  %-28s %14s %12s %10s %14s %14s", cells);
+                own ? "  %-28s %14s %12s %10s %14s %14s %14s %12s" : "  %-28s %14s %12s %10s %14s %14s", cells);
     }
 
     private static double largest(double[] values, int from, int to) {

@@ -1,7 +1,7 @@
 package io.margrid.host.store;
 
-import io.margrid.host.deribit.ParameterStore;
 import io.margrid.host.engine.Methodology;
+import io.margrid.host.parameters.ParameterStore;
 import io.margrid.model.margin.ParameterSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

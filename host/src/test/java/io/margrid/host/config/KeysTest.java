@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.margrid.host.Repository;
 import io.margrid.host.backend.Backends;
-import io.margrid.host.deribit.ParameterStore;
+import io.margrid.host.parameters.ParameterStore;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;

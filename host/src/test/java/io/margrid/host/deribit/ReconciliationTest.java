@@ -15,6 +15,7 @@ import io.margrid.host.engine.BookDraft;
 import io.margrid.host.engine.BookLine;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.engine.StageTimes;
+import io.margrid.host.parameters.ParameterStore;
 import io.margrid.host.report.DeribitFormat;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.deribit.DeribitPortfolioMargin;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.margrid.host.Repository;
 import io.margrid.host.backend.Backends;
-import io.margrid.host.deribit.ParameterStore;
+import io.margrid.host.parameters.ParameterStore;
 import io.margrid.model.Limits;
 import io.margrid.model.book.PassThroughAmounts;
 import io.margrid.model.deribit.DeribitInstruments;

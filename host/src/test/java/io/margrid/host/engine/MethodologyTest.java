@@ -3,38 +3,20 @@ package io.margrid.host.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.margrid.host.deribit.ParameterStore;
+import io.margrid.host.parameters.ParameterStore;
 import io.margrid.model.margin.Evidence;
+import io.margrid.model.margin.ParameterHead;
 import io.margrid.model.margin.ParameterSet;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MethodologyTest {
     private static final Methodology OURS = Models.find(Models.DEFAULT).orElseThrow();
 
     /// Parameters of no methodology that there is.
-    private record Others(String id) implements ParameterSet {
-        @Override
-        public LocalDate asOf() {
-            return LocalDate.EPOCH;
-        }
-
-        @Override
-        public Evidence evidence() {
-            return Evidence.USER;
-        }
-
-        @Override
-        public String source() {
-            return "a test";
-        }
-
-        @Override
-        public String sha256() {
-            return "00";
-        }
-
+    private record Others(ParameterHead head) implements ParameterSet {
         @Override
         public List<String> covers() {
             return List.of();
@@ -56,7 +38,8 @@ class MethodologyTest {
 
     @Test
     void anothersSetIsRefusedWithItsName() {
-        ParameterSet others = new Others("span-2026");
+        ParameterSet others =
+                new Others(new ParameterHead("span-2026", LocalDate.EPOCH, Evidence.USER, "a test", "00", Map.of()));
         assertThat(OURS.takes(others)).isFalse();
         assertThatThrownBy(() -> OURS.model(others))
                 .isInstanceOf(IllegalArgumentException.class)

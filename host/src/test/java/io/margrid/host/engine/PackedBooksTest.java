@@ -22,8 +22,8 @@ class PackedBooksTest {
 
     @Test
     void aBookIsOneRowForEachNettingSet() {
-        PackedBooks packed =
-                PackedBooks.of(List.of(book("BTC-PERPETUAL", "BTC-27MAR26-80000-C", "BTC_USDC-PERPETUAL")));
+        PackedBooks packed = PackedBooks.of(
+                List.of(book("BTC-PERPETUAL", "BTC-27MAR26-80000-C", "BTC_USDC-PERPETUAL")), NettingSet::of);
         assertThat(packed.instruments())
                 .extracting(Instrument::name)
                 .containsExactly("BTC-PERPETUAL", "BTC-27MAR26-80000-C", "BTC_USDC-PERPETUAL");
@@ -36,11 +36,13 @@ class PackedBooksTest {
 
     @Test
     void booksShareTheirInstruments() {
-        PackedBooks packed = PackedBooks.of(List.of(
-                book("BTC-27MAR26-80000-C", "ETH-PERPETUAL"),
-                book(),
-                book("BTC-PERPETUAL", "BTC-27MAR26-80000-C"),
-                book("ETH-PERPETUAL")));
+        PackedBooks packed = PackedBooks.of(
+                List.of(
+                        book("BTC-27MAR26-80000-C", "ETH-PERPETUAL"),
+                        book(),
+                        book("BTC-PERPETUAL", "BTC-27MAR26-80000-C"),
+                        book("ETH-PERPETUAL")),
+                NettingSet::of);
         assertThat(packed.instruments())
                 .extracting(Instrument::name)
                 .containsExactly("BTC-PERPETUAL", "BTC-27MAR26-80000-C", "ETH-PERPETUAL");
@@ -51,8 +53,8 @@ class PackedBooksTest {
 
     @Test
     void noBooksAreNoRows() {
-        assertThat(PackedBooks.of(List.of()).rows()).isEmpty();
-        PackedBooks empty = PackedBooks.of(List.of(book()));
+        assertThat(PackedBooks.of(List.of(), NettingSet::of).rows()).isEmpty();
+        PackedBooks empty = PackedBooks.of(List.of(book()), NettingSet::of);
         assertThat(empty.instruments()).isEmpty();
         assertThat(empty.firstRow()).containsExactly(0, 0);
     }

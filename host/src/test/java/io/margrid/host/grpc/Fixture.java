@@ -1,8 +1,8 @@
 package io.margrid.host.grpc;
 
 import com.google.protobuf.Timestamp;
-import io.margrid.host.deribit.ParameterStore;
 import io.margrid.host.engine.MarginEngine;
+import io.margrid.host.parameters.ParameterStore;
 import io.margrid.host.store.ParameterLibrary;
 import io.margrid.host.store.SnapshotStore;
 import io.margrid.host.store.StoreLimits;

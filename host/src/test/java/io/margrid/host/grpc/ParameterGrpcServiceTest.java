@@ -8,7 +8,7 @@ import com.google.protobuf.ByteString;
 import com.google.rpc.ResourceInfo;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.margrid.host.deribit.ParameterStore;
+import io.margrid.host.parameters.ParameterStore;
 import io.margrid.host.store.ParameterLibrary;
 import io.margrid.host.store.SnapshotStore;
 import io.margrid.host.store.StoreLimits;

@@ -86,7 +86,9 @@ class ReportMessagesTest {
         InstrumentRisk unit = new InstrumentRisk(
                 call, 51_000.0, 0.5801, 0.01, 0.25, 1e-5, 3_000.0, -36_500.0, new double[] {1.0, 0.0, -2.0});
         PositionReport position = new PositionReport(
-                new PositionRisk(new Position(call, -2.0), unit), Optional.of(new OwnMargin(0.5, 0.25)));
+                NettingSet.of(call),
+                new PositionRisk(new Position(call, -2.0), unit),
+                Optional.of(new OwnMargin(0.5, 0.25)));
         double[] vector = {-2.0, -0.0, 4.0};
         NettingSetMargin set = new NettingSetMargin(
                 new NettingSet(BTC_USD, "btc"),

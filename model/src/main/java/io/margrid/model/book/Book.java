@@ -13,7 +13,9 @@ import java.util.TreeMap;
 /// @param account     the account's name, shown in answers
 /// @param positions   one per instrument, in [Instrument#CANONICAL_ORDER]
 /// @param passThrough by lower-case settlement currency; absent means none
-public record Book(String account, List<Position> positions, Map<String, PassThroughAmounts> passThrough) {
+/// @param terms       balances, and what was agreed for single positions
+public record Book(
+        String account, List<Position> positions, Map<String, PassThroughAmounts> passThrough, AccountTerms terms) {
     /// Copies the lists and checks the order.
     ///
     /// @throws IllegalArgumentException if positions are out of order or repeat an instrument
@@ -28,6 +30,15 @@ public record Book(String account, List<Position> positions, Map<String, PassThr
                                 .formatted(i, positions.get(i).instrument()));
             }
         }
+    }
+
+    /// A book of positions and nothing beside them.
+    ///
+    /// @param account     the account's name
+    /// @param positions   one per instrument, in [Instrument#CANONICAL_ORDER]
+    /// @param passThrough by lower-case settlement currency
+    public Book(String account, List<Position> positions, Map<String, PassThroughAmounts> passThrough) {
+        this(account, positions, passThrough, AccountTerms.NONE);
     }
 
     /// The pass-through amounts of a currency.

@@ -23,6 +23,7 @@ public final class BookBuilder {
     private final List<Line> lines = new ArrayList<>();
 
     private boolean merged;
+    private AccountTerms terms = AccountTerms.NONE;
 
     /// A line, or the sum of the lines of an instrument.
     private record Line(Instrument instrument, BigDecimal quantity) {}
@@ -76,6 +77,13 @@ public final class BookBuilder {
     /// @param amounts  the amounts
     public void passThrough(String currency, PassThroughAmounts amounts) {
         passThrough.put(currency, amounts);
+    }
+
+    /// Sets what the account has beside its positions.
+    ///
+    /// @param given balances and terms
+    public void terms(AccountTerms given) {
+        terms = given;
     }
 
     /// Lines that were merged into an earlier line of the same instrument.
@@ -133,6 +141,6 @@ public final class BookBuilder {
             // Adding 0.0 turns the -0.0 of a "-0" line into +0.0.
             positions.add(new Position(sum.instrument(), sum.quantity().doubleValue() + 0.0));
         }
-        return new Book(account, positions, passThrough);
+        return new Book(account, positions, passThrough, terms);
     }
 }

@@ -3,6 +3,7 @@ package io.margrid.model.deribit;
 import io.margrid.model.Limits;
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.margin.Evidence;
+import io.margrid.model.margin.ParameterHead;
 import io.margrid.model.margin.ParameterSet;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -64,6 +65,11 @@ public record DeribitParameters(
                         "extended_moves[%d] must be in (-1, 100] and not 0: %s".formatted(i, move));
             }
         }
+    }
+
+    @Override
+    public ParameterHead head() {
+        return new ParameterHead(id, asOf, evidence, source, sha256, Map.of());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.margrid.model.instrument.OptionContract;
 import io.margrid.model.instrument.Settlement;
 import io.margrid.model.margin.AccountRisk;
 import io.margrid.model.margin.CurrencyMargin;
+import io.margrid.model.margin.DeviationShocks;
 import io.margrid.model.margin.FullBook;
 import io.margrid.model.margin.Greeks;
 import io.margrid.model.margin.GridPlan;
@@ -19,12 +20,12 @@ import io.margrid.model.margin.NettingSet;
 import io.margrid.model.margin.NettingSetMargin;
 import io.margrid.model.margin.NettingSetRisk;
 import io.margrid.model.margin.PositionReport;
+import io.margrid.model.margin.RelativeShocks;
 import io.margrid.model.margin.RevaluationPlan;
 import io.margrid.model.margin.TotalsReducer;
 import io.margrid.model.margin.WorstScenarios;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.market.PairMarket;
-import io.margrid.model.scenario.RelativeVolatilityShock;
 import io.margrid.model.scenario.Scenario;
 import io.margrid.model.scenario.ScenarioGrid;
 import io.margrid.model.valuation.UsdValue;
@@ -106,12 +107,13 @@ public final class DeribitPortfolioMargin implements MarginModel, GridRules {
     }
 
     @Override
-    public RelativeVolatilityShock volatilityShock(CurrencyPair pair) {
-        return parameters.pair(pair).volatilityShock(parameters.assumptions());
+    public DeviationShocks deviations(CurrencyPair pair, double days) {
+        return RelativeShocks.of(parameters.pair(pair).volatilityShock(parameters.assumptions()), days);
     }
 
     @Override
-    public double weight(Scenario scenario, CurrencyPair pair, Settlement settlement, double moveScale) {
+    public double weight(
+            Scenario scenario, CurrencyPair pair, Settlement settlement, double moveScale, MarketSnapshot market) {
         return DeribitGrid.weight(scenario, settlement, parameters.pair(pair), parameters.assumptions(), moveScale);
     }
 
@@ -172,8 +174,7 @@ public final class DeribitPortfolioMargin implements MarginModel, GridRules {
                 .forEach((currency, sets) -> currencies.add(
                         currencyMargin(currency, sets, account.book().passThrough(currency), market)));
         List<PositionReport> positions = account.sets().stream()
-                .flatMap(set -> set.positions().stream())
-                .map(p -> new PositionReport(p, Optional.empty()))
+                .flatMap(set -> set.positions().stream().map(p -> new PositionReport(set.set(), p, Optional.empty())))
                 .toList();
         return new MarginReport(account.book().account(), ID, currencies, positions);
     }

@@ -182,7 +182,7 @@ public final class DeribitStandardMargin implements MarginModel {
     private List<PositionReport> positionReports(NettingSetRisk set, MarketSnapshot market) {
         double index = index(set, market);
         return set.positions().stream()
-                .map(position -> new PositionReport(position, Optional.of(ownMargin(position, index))))
+                .map(position -> new PositionReport(set.set(), position, Optional.of(ownMargin(position, index))))
                 .toList();
     }
 

@@ -3,8 +3,10 @@ package io.margrid.model.margin;
 import java.util.List;
 import java.util.Optional;
 
-/// The margin of one settlement currency.
+/// The margin of one settlement currency, or of one risk unit that a methodology counts in a currency.
 ///
+/// @param unit        lower-case name of the risk unit, for example the coin whose positions net; empty where a
+///     settlement currency is margined as a whole
 /// @param currency    lower-case code
 /// @param usdIndex    USD per unit of the currency; 1 for USD-pegged currencies
 /// @param initial     initial margin, settlement currency, zero or more
@@ -12,6 +14,7 @@ import java.util.Optional;
 /// @param components  every part, in the model's order
 /// @param sets        the netting sets behind it
 public record CurrencyMargin(
+        String unit,
         String currency,
         double usdIndex,
         double initial,
@@ -22,6 +25,24 @@ public record CurrencyMargin(
     public CurrencyMargin {
         components = List.copyOf(components);
         sets = List.copyOf(sets);
+    }
+
+    /// The margin of a settlement currency as a whole.
+    ///
+    /// @param currency    lower-case code
+    /// @param usdIndex    USD per unit of the currency
+    /// @param initial     initial margin, settlement currency
+    /// @param maintenance maintenance margin, settlement currency
+    /// @param components  every part, in the model's order
+    /// @param sets        the netting sets behind it
+    public CurrencyMargin(
+            String currency,
+            double usdIndex,
+            double initial,
+            double maintenance,
+            List<MarginComponent> components,
+            List<NettingSetMargin> sets) {
+        this("", currency, usdIndex, initial, maintenance, components, sets);
     }
 
     /// The amount of a component.

@@ -10,6 +10,8 @@ public enum Evidence {
     INFERRED,
     /// Another author's reading.
     THIRD_PARTY,
+    /// Our choice where nothing public settles the point.
+    ASSUMED,
     /// Several blocks with different evidence.
     MIXED,
     /// Given by the user.

@@ -8,10 +8,8 @@ import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.revaluation.InstrumentTable;
 import io.margrid.model.revaluation.ShockTable;
 import io.margrid.model.revaluation.ValueKind;
-import io.margrid.model.scenario.RelativeVolatilityShock;
 import io.margrid.model.scenario.Scenario;
 import io.margrid.model.scenario.ScenarioGrid;
-import io.margrid.model.scenario.VolShock;
 import io.margrid.model.valuation.ContractClock;
 import io.margrid.model.valuation.QuotedInstrument;
 import io.margrid.model.valuation.Valuation;
@@ -26,18 +24,18 @@ import org.jspecify.annotations.Nullable;
 /// Instruments may come in any order. Those of one expiry share the power of the volatility shock, which is taken
 /// again only where the expiry changes from one instrument to the next.
 public final class GridPlan {
-    private static final VolShock[] SHOCKS = VolShock.values();
-
     private final GridRules rules;
+    private final MarketSnapshot market;
     private final InstrumentTable table;
     private final Map<ShockGroup, Integer> groups = new LinkedHashMap<>();
     private @Nullable ShockGroup lastGroup;
     private int lastGroupIndex;
     private @Nullable OptionExpiry lastExpiry;
 
-    private GridPlan(GridRules rules, int size) {
+    private GridPlan(GridRules rules, MarketSnapshot market, int size) {
         this.rules = rules;
-        this.table = InstrumentTable.allocate(size, SHOCKS.length);
+        this.market = market;
+        this.table = InstrumentTable.allocate(size, rules.shockCount());
     }
 
     /// Instruments that the scenarios move alike.
@@ -50,7 +48,7 @@ public final class GridPlan {
     }
 
     /// What the options of a pair share that expire together.
-    private record OptionExpiry(CurrencyPair pair, Instant expiresAt, RelativeVolatilityShock shock, double scale) {
+    private record OptionExpiry(CurrencyPair pair, Instant expiresAt, DeviationShocks shocks) {
         boolean has(OptionContract option) {
             return expiresAt.equals(option.expiresAt()) && pair.equals(option.pair());
         }
@@ -63,20 +61,11 @@ public final class GridPlan {
     /// @param market      quotes each of them
     /// @return the columns
     public static RevaluationPlan of(GridRules rules, List<Instrument> instruments, MarketSnapshot market) {
-        GridPlan plan = new GridPlan(rules, instruments.size());
+        GridPlan plan = new GridPlan(rules, market, instruments.size());
         for (int i = 0; i < instruments.size(); i++) {
             plan.fill(i, QuotedInstrument.of(instruments.get(i), market));
         }
         return new RevaluationPlan(plan.table, plan.shocks());
-    }
-
-    /// Where a volatility shock stands in the columns.
-    private static int column(VolShock shock) {
-        return switch (shock) {
-            case UP -> 0;
-            case SAME -> 1;
-            case DOWN -> 2;
-        };
     }
 
     private void fill(int row, QuotedInstrument quoted) {
@@ -106,11 +95,11 @@ public final class GridPlan {
         if (rules.countsFromMark(quoted.elapsedWindow())) {
             table.givenBase()[row] = quoted.markPrice().orElseThrow();
         }
-        OptionExpiry expiry = expiry(option, quoted);
-        double root = Math.sqrt(table.years()[row]);
-        for (VolShock shock : SHOCKS) {
-            table.shockedDeviation()[column(shock) * table.size() + row] =
-                    expiry.shock().shocked(shock, quoted.volatility(), expiry.scale()) * root;
+        DeviationShocks shocks = expiry(option, quoted).shocks();
+        double years = table.years()[row];
+        for (int shock = 0; shock < rules.shockCount(); shock++) {
+            table.shockedDeviation()[shock * table.size() + row] =
+                    shocks.deviation(shock, option, table.forward()[row], quoted.volatility(), years);
         }
     }
 
@@ -118,8 +107,7 @@ public final class GridPlan {
         OptionExpiry expiry = lastExpiry;
         if (expiry == null || !expiry.has(option)) {
             double days = ContractClock.days(quoted.pair().asOf(), option.expiresAt());
-            RelativeVolatilityShock shock = rules.volatilityShock(option.pair());
-            expiry = new OptionExpiry(option.pair(), option.expiresAt(), shock, shock.scale(days));
+            expiry = new OptionExpiry(option.pair(), option.expiresAt(), rules.deviations(option.pair(), days));
             lastExpiry = expiry;
         }
         return expiry;
@@ -127,19 +115,17 @@ public final class GridPlan {
 
     private ShockTable shocks() {
         if (groups.isEmpty()) {
-            return ShockTable.allocate(0, SHOCKS.length, new int[0]);
+            return ShockTable.allocate(0, rules.shockCount(), new int[0]);
         }
         List<ShockGroup> inOrder = List.copyOf(groups.keySet());
-        int[] volShock = rules.grid(inOrder.getFirst().pair()).scenarios().stream()
-                .mapToInt(s -> column(s.volShock()))
-                .toArray();
-        ShockTable shocks = ShockTable.allocate(inOrder.size(), SHOCKS.length, volShock);
+        int[] shock = rules.shocks(rules.grid(inOrder.getFirst().pair()));
+        ShockTable shocks = ShockTable.allocate(inOrder.size(), rules.shockCount(), shock);
         for (int g = 0; g < inOrder.size(); g++) {
             ShockGroup group = inOrder.get(g);
             ScenarioGrid grid = rules.grid(group.pair());
             for (int s = 0; s < grid.size(); s++) {
                 Scenario scenario = grid.get(s);
-                double weight = rules.weight(scenario, group.pair(), group.settlement(), group.moveScale());
+                double weight = rules.weight(scenario, group.pair(), group.settlement(), group.moveScale(), market);
                 shocks.fill(g, s, scenario.priceMove() * group.moveScale(), weight);
             }
         }

@@ -2,7 +2,7 @@ package io.margrid.model.margin;
 
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.Settlement;
-import io.margrid.model.scenario.RelativeVolatilityShock;
+import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.scenario.Scenario;
 import io.margrid.model.scenario.ScenarioGrid;
 
@@ -12,14 +12,32 @@ public interface GridRules {
     /// The scenarios of a pair's instruments, in vector order.
     ///
     /// @param pair a pair
-    /// @return the grid; all pairs have equally many scenarios, with the same volatility shocks
+    /// @return the grid; all pairs have equally many scenarios, with the same [#shocks]
     ScenarioGrid grid(CurrencyPair pair);
 
-    /// The volatility shock of a pair's options.
+    /// What the scenarios do to the volatility and the time of options that expire together.
     ///
     /// @param pair a pair
-    /// @return the shock
-    RelativeVolatilityShock volatilityShock(CurrencyPair pair);
+    /// @param days days to expiry
+    /// @return the shocks; as many for every pair and expiry
+    DeviationShocks deviations(CurrencyPair pair, double days);
+
+    /// Which of the [#deviations] each scenario uses.
+    ///
+    /// @param grid a grid of these rules, not empty
+    /// @return an entry for each scenario, from 0
+    default int[] shocks(ScenarioGrid grid) {
+        return grid.scenarios().stream()
+                .mapToInt(scenario -> RelativeShocks.shock(scenario.volShock()))
+                .toArray();
+    }
+
+    /// The number of [#deviations].
+    ///
+    /// @return one or more
+    default int shockCount() {
+        return RelativeShocks.COUNT;
+    }
 
     /// The part of a scenario's profit that counts, with what turns its currency into the one that is summed.
     ///
@@ -27,8 +45,9 @@ public interface GridRules {
     /// @param pair       the instrument's pair
     /// @param settlement of the instrument
     /// @param moveScale  how much of a move reaches the instrument; 1 outside a settlement window
+    /// @param market     what currencies are worth
     /// @return a factor
-    double weight(Scenario scenario, CurrencyPair pair, Settlement settlement, double moveScale);
+    double weight(Scenario scenario, CurrencyPair pair, Settlement settlement, double moveScale, MarketSnapshot market);
 
     /// Whether an option's profit counts from the published mark instead of the modelled value.
     ///

@@ -4,7 +4,7 @@ package io.margrid.model.margin;
 ///
 /// @param id     stable lower-case name, for example `roll_shock`
 /// @param scope  which figure it is part of
-/// @param amount settlement currency, zero or more
+/// @param amount currency of the margin that it is part of; credits are negative
 public record MarginComponent(String id, Scope scope, double amount) {
     /// The figure that a component is part of.
     public enum Scope {

@@ -1,7 +1,9 @@
 package io.margrid.model.margin;
 
+import io.margrid.model.book.Book;
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.Instrument;
+import io.margrid.model.instrument.Settlement;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.scenario.ScenarioGrid;
 import java.util.List;
@@ -44,6 +46,23 @@ public interface MarginModel {
     /// @return the grid; empty if the model uses none or cannot margin the pair for want of parameters
     ScenarioGrid grid(CurrencyPair pair);
 
+    /// The netting set of contracts.
+    ///
+    /// @param pair       their pair
+    /// @param settlement inverse or linear
+    /// @return the set; pairs of one base coin only share one
+    default NettingSet nettingSet(CurrencyPair pair, Settlement settlement) {
+        return NettingSet.of(pair, settlement);
+    }
+
+    /// The netting set of an instrument.
+    ///
+    /// @param instrument the instrument
+    /// @return that of its pair and settlement
+    default NettingSet nettingSet(Instrument instrument) {
+        return nettingSet(instrument.pair(), instrument.settlement());
+    }
+
     /// Whether a position in an instrument can be margined in a market.
     ///
     /// @param instrument the instrument
@@ -58,6 +77,16 @@ public interface MarginModel {
     /// @param market   the market
     /// @return what is missing or wrong, as a sentence with the value; empty if nothing
     Optional<String> currencyProblem(String currency, MarketSnapshot market);
+
+    /// What keeps a book whose instruments have no [#problem] from being margined: terms that are missing,
+    /// balances that are worth nothing known.
+    ///
+    /// @param book   the book
+    /// @param market the market
+    /// @return each a sentence with the value; empty if nothing
+    default List<String> bookProblems(Book book, MarketSnapshot market) {
+        return List.of();
+    }
 
     /// Turns instruments into columns: kinds, forwards, deviations under each shock, and the scenario factors.
     ///

@@ -1,5 +1,9 @@
-package io.margrid.host.deribit;
+package io.margrid.host.parameters;
 
+import io.margrid.host.deribit.Shown;
+import io.margrid.host.deribit.SourceFile;
+import io.margrid.host.deribit.SourceFiles;
+import io.margrid.host.deribit.SourceText;
 import io.margrid.host.engine.Models;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.input.InvalidInputException;
@@ -19,7 +23,8 @@ public final class ParameterStore {
     /// The set used when none is named.
     public static final String DEFAULT_ID = Models.DEFAULT_SET;
 
-    private static final List<String> SHIPPED = List.of("deribit-2024-06-17", DEFAULT_ID, "deribit-btc-2026-09-23");
+    private static final List<String> SHIPPED =
+            List.of("deribit-2024-06-17", DEFAULT_ID, "deribit-btc-2026-09-23", "generic-2026-11-22");
 
     private final List<Entry> entries;
 
@@ -71,8 +76,7 @@ public final class ParameterStore {
         return new ParameterStore(List.copyOf(entries));
     }
 
-    /// Reads a file as [#read] does.
-    static Entry entry(String name, byte[] bytes) {
+    private static Entry entry(String name, byte[] bytes) {
         return entry(ParameterFile.parse(name, bytes), bytes);
     }
 

@@ -1,4 +1,4 @@
-package io.margrid.host.deribit;
+package io.margrid.host.parameters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

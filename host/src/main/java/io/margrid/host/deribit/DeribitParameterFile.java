@@ -11,16 +11,12 @@ import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violations;
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.margin.Evidence;
-import io.margrid.model.margin.ParameterSet;
 import io.margrid.model.scenario.RelativeVolatilityShock;
 import io.margrid.model.scenario.VolShock;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,40 +25,39 @@ import java.util.function.Function;
 
 /// Reads a parameter set: one of ours (with `id`, `as_of`, `evidence`, `source`; unknown keys are refused), or the
 /// `model_params` of a saved `private/pme/simulate` answer (unknown keys are the venue's own and are left alone).
-final class ParameterFile {
+public final class DeribitParameterFile {
     private static final String OWN_FORM =
             "a parameter file has id, as_of, evidence, source, currency_pair, currency and"
                     + " general, or is a private/pme/simulate answer with model_params";
 
-    private ParameterFile() {}
+    private DeribitParameterFile() {}
 
     /// A set and the remarks that its file carries.
     ///
     /// @param parameters the set
     /// @param notes      remarks of the file's author
-    record Loaded(ParameterSet parameters, List<String> notes) {}
+    public record Loaded(DeribitParameters parameters, List<String> notes) {}
 
-    static Loaded parse(String name, byte[] bytes) {
-        JsonObject root = JsonTree.object(name, bytes);
+    /// Reads a file of our form or a saved answer.
+    ///
+    /// @param name   what messages call the file
+    /// @param root   its content
+    /// @param sha256 its hash
+    /// @return the set
+    /// @throws InvalidInputException with every violation, if the file cannot be used
+    public static Loaded parse(String name, JsonObject root, String sha256) {
         Violations violations = new Violations();
         JsonFields top = new JsonFields(name, "$", root, violations);
-        Loaded loaded = isOwn(root) ? own(top, sha256(bytes)) : answer(name, top, sha256(bytes));
+        Loaded loaded = isOwn(root) ? own(top, sha256) : answer(name, top, sha256);
         violations.throwIfAny();
         return loaded;
     }
 
-    /// As [#parse], but of our form only: answers have no name.
-    static Loaded parseNamed(String name, byte[] bytes) {
-        JsonObject root = JsonTree.object(name, bytes);
-        if (!isOwn(root)) {
-            throw new InvalidInputException(
-                    name,
-                    "has no name in it: it must have id, as_of, evidence, source, currency_pair, currency, general");
-        }
-        return parse(name, bytes);
-    }
-
-    private static boolean isOwn(JsonObject root) {
+    /// Whether a file has the set's name in it: answers of the venue have none.
+    ///
+    /// @param root the file's content
+    /// @return true for our form
+    public static boolean isOwn(JsonObject root) {
         return root.has("id") && !root.has("jsonrpc");
     }
 
@@ -250,13 +245,5 @@ final class ParameterFile {
                                 : d.offsetCapBeforeFactor(),
                         view.has("dampen_after_offset") ? view.flag("dampen_after_offset") : d.dampenAfterOffset()))
                 .orElse(d);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

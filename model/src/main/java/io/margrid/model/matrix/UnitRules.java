@@ -1,0 +1,70 @@
+package io.margrid.model.matrix;
+
+import io.margrid.model.instrument.Instrument;
+import io.margrid.model.margin.GridRules;
+import io.margrid.model.margin.MarginComponent.Scope;
+import io.margrid.model.margin.ParameterSet;
+import io.margrid.model.market.MarketSnapshot;
+import java.util.List;
+import java.util.Optional;
+
+/// What a methodology with risk units says beside its scenarios: all that [UnitMargin] needs. Pure functions.
+public interface UnitRules extends GridRules {
+    /// Short name that users choose the model by.
+    ///
+    /// @return for example `paradex-pm`
+    String id();
+
+    /// One line for people.
+    ///
+    /// @return the methodology's name
+    String title();
+
+    /// The parameter set.
+    ///
+    /// @return the set given to the constructor
+    ParameterSet parameters();
+
+    /// The parts of a unit's margin.
+    ///
+    /// @return in the order of reports
+    List<Part> parts();
+
+    /// The risk unit that a coin belongs to.
+    ///
+    /// @param coin lower-case code
+    /// @return the unit's name, often the coin's; empty if the parameters have nothing for the coin
+    Optional<String> unit(String coin);
+
+    @Override
+    default boolean countsFromMark(double elapsedWindow) {
+        return false;
+    }
+
+    /// Units hold contracts of several currencies, so all are counted in quote currency and by [#weight] in USD.
+    @Override
+    default boolean inQuoteCurrency() {
+        return true;
+    }
+
+    /// What keeps an instrument of a coin that has a [#unit] from being margined.
+    ///
+    /// @param instrument can be valued in the market
+    /// @param market     the market
+    /// @return a sentence with the value; empty if nothing
+    default Optional<String> refusal(Instrument instrument, MarketSnapshot market) {
+        return Optional.empty();
+    }
+
+    /// The margin of one risk unit.
+    ///
+    /// @param unit the unit's revalued positions
+    /// @return its figures, USD
+    UnitOutcome margin(UnitRisk unit);
+
+    /// A part of a margin.
+    ///
+    /// @param id    stable lower-case name
+    /// @param scope the figures that it is part of
+    record Part(String id, Scope scope) {}
+}
