@@ -80,7 +80,9 @@ final class MarginCommand implements Callable<Integer> {
         Problems problems = new Problems();
         Optional<MarginModel> found = model(problems);
         Optional<LoadedMarket> loaded = problems.read(() -> market.read(clock));
-        Optional<LoadedBooks> read = problems.read(() -> BookFileReader.read(SourceFiles.one(book)));
+        Optional<LoadedBooks> read = problems.read(() -> BookFileReader.read(
+                SourceFiles.one(book),
+                name -> loaded.flatMap(files -> files.snapshot().instrument(name))));
         checkOptions(problems);
         if (!problems.isEmpty()) {
             read.ifPresent(books -> problems.addAll(books.allViolations()));

@@ -3,7 +3,9 @@ package io.margrid.host.cli;
 import io.margrid.host.deribit.LoadedMarket;
 import io.margrid.host.deribit.MarketOptions;
 import io.margrid.host.deribit.SavedMarketReader;
+import io.margrid.host.deribit.SourceFile;
 import io.margrid.host.deribit.SourceFiles;
+import io.margrid.host.grpc.MarketFile;
 import io.margrid.model.market.ForwardSource;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +24,8 @@ final class MarketOption {
             required = true,
             description =
                     "saved Deribit answers: files, or folders of *.json files (get_book_summary_by_currency, ticker,"
-                            + " get_instruments, get_index_price, get_positions)")
+                            + " get_instruments, get_index_price, get_positions); or one file with a margrid.v1.Market"
+                            + " as JSON, which has its own forwards and instants")
     private List<Path> market = List.of();
 
     @Option(
@@ -43,7 +46,13 @@ final class MarketOption {
     MarketOption() {}
 
     LoadedMarket read(Clock clock) {
-        return SavedMarketReader.read(
-                SourceFiles.of(market), new MarketOptions(forwards, Optional.ofNullable(at), clock));
+        List<SourceFile> files = SourceFiles.of(market);
+        if (files.size() == 1) {
+            Optional<LoadedMarket> whole = MarketFile.read(files.getFirst(), clock.instant());
+            if (whole.isPresent()) {
+                return whole.get();
+            }
+        }
+        return SavedMarketReader.read(files, new MarketOptions(forwards, Optional.ofNullable(at), clock));
     }
 }

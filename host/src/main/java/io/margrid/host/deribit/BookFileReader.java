@@ -1,8 +1,11 @@
 package io.margrid.host.deribit;
 
 import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.instrument.Instrument;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Reads books. The content tells the form:
 ///
@@ -26,21 +29,36 @@ public final class BookFileReader {
     /// @return a draft for each account
     /// @throws InvalidInputException if the file cannot be read to its end
     public static LoadedBooks read(SourceFile source) {
-        return read(source, SourceFile.MAX_BYTES);
+        return read(source, _ -> Optional.empty());
+    }
+
+    /// Reads a file that may name other contracts than Deribit's.
+    ///
+    /// @param source    the file, at most [SourceFile#MAX_BYTES] long
+    /// @param contracts those that a market quotes, by name
+    /// @return a draft for each account
+    /// @throws InvalidInputException if the file cannot be read to its end
+    public static LoadedBooks read(SourceFile source, Function<String, Optional<Instrument>> contracts) {
+        return read(source, SourceFile.MAX_BYTES, contracts);
     }
 
     static LoadedBooks read(SourceFile source, long maxBytes) {
+        return read(source, maxBytes, _ -> Optional.empty());
+    }
+
+    private static LoadedBooks read(
+            SourceFile source, long maxBytes, Function<String, Optional<Instrument>> contracts) {
         try (BufferedReader text = SourceText.open(source, maxBytes)) {
             String first = SourceText.firstLine(text);
             if (first.startsWith("{") || first.startsWith("[") || first.startsWith("<")) {
-                JsonBooks books = new JsonBooks(source.name());
+                JsonBooks books = new JsonBooks(source.name(), contracts);
                 String failure = JsonSource.read(text, books::document);
                 if (!failure.isEmpty()) {
                     throw new InvalidInputException(source.name(), failure);
                 }
                 return books.build();
             }
-            return new CsvBooks(source.name()).read(text);
+            return new CsvBooks(source.name(), contracts).read(text);
         } catch (IOException e) {
             throw new InvalidInputException(source.name(), SourceText.problem(e));
         }

@@ -1,6 +1,7 @@
 package io.margrid.host.deribit;
 
 import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.instrument.Instrument;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -31,12 +33,13 @@ final class CsvBooks {
             .get();
 
     private final String file;
-    private final DraftBuilder.Accounts accounts = new DraftBuilder.Accounts();
+    private final DraftBuilder.Accounts accounts;
     private final CappedViolations violations = new CappedViolations();
     private long tagged;
 
-    CsvBooks(String file) {
+    CsvBooks(String file, Function<String, Optional<Instrument>> contracts) {
         this.file = file;
+        this.accounts = new DraftBuilder.Accounts(contracts);
     }
 
     /// The columns that are known.

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /// Collects the lines and faults of one account.
 final class DraftBuilder {
@@ -43,12 +44,16 @@ final class DraftBuilder {
                     : Optional.empty();
         }
 
-        static Name of(String text) {
+        static Name of(String text, Function<String, Optional<Instrument>> contracts) {
             if (text.isBlank()) {
                 return new Name(text, Optional.empty(), "must not be empty");
             }
             if (text.regionMatches(true, 0, BALANCE, 0, BALANCE.length())) {
                 return new Name(text, Optional.empty(), "");
+            }
+            Optional<Instrument> quoted = contracts.apply(text);
+            if (quoted.isPresent()) {
+                return new Name(text, quoted, "");
             }
             try {
                 return new Name(text, Optional.of(DeribitInstruments.position(text)), "");
@@ -122,6 +127,12 @@ final class DraftBuilder {
 
         private final Map<String, DraftBuilder> builders = new LinkedHashMap<>();
         private final Map<String, Name> names = new LinkedHashMap<>();
+        private final Function<String, Optional<Instrument>> contracts;
+
+        /// @param contracts those that a market quotes, by name
+        Accounts(Function<String, Optional<Instrument>> contracts) {
+            this.contracts = contracts;
+        }
 
         DraftBuilder account(String name) {
             return builders.computeIfAbsent(name, DraftBuilder::new);
@@ -132,7 +143,7 @@ final class DraftBuilder {
         }
 
         Name name(String instrument) {
-            return names.computeIfAbsent(instrument, Name::of);
+            return names.computeIfAbsent(instrument, name -> Name.of(name, contracts));
         }
 
         List<BookDraft> build(Places places) {

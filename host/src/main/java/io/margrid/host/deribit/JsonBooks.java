@@ -2,6 +2,7 @@ package io.margrid.host.deribit;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import io.margrid.model.instrument.Instrument;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Reads books from JSON, streaming, so that a key that stands twice in an object counts twice.
@@ -24,7 +26,7 @@ final class JsonBooks {
     private static final int INDEX_BITS = 31;
 
     private final String file;
-    private final DraftBuilder.Accounts accounts = new DraftBuilder.Accounts();
+    private final DraftBuilder.Accounts accounts;
     private final CappedViolations violations = new CappedViolations();
     private final List<Segment> segments = new ArrayList<>();
     private boolean bareSizes;
@@ -32,8 +34,9 @@ final class JsonBooks {
     private boolean beside;
     private long zeros;
 
-    JsonBooks(String file) {
+    JsonBooks(String file, Function<String, Optional<Instrument>> contracts) {
         this.file = file;
+        this.accounts = new DraftBuilder.Accounts(contracts);
     }
 
     /// A list of rows or an object of sizes.

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import io.margrid.model.input.InvalidInputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,6 +34,25 @@ public final class JsonTree {
             return object;
         }
         throw new InvalidInputException(name, "is not a JSON object");
+    }
+
+    /// Whether a document is an object with a field, found without reading it as a whole.
+    ///
+    /// @param source the document
+    /// @param field  the field's key
+    /// @return false too if it is not JSON
+    public static boolean hasField(SourceFile source, String field) {
+        boolean[] found = {false};
+        String _ = JsonSource.read(source, SourceFile.MAX_BYTES, reader -> {
+            if (reader.peek() == JsonToken.BEGIN_OBJECT) {
+                reader.beginObject();
+                while (!found[0] && reader.hasNext()) {
+                    found[0] = reader.nextName().equals(field);
+                    reader.skipValue();
+                }
+            }
+        });
+        return found[0];
     }
 
     private static void read(String name, byte[] bytes, JsonSource.Body body) {

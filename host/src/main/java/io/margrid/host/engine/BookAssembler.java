@@ -101,7 +101,7 @@ final class BookAssembler {
 
     private Finding find(String name) {
         try {
-            Instrument instrument = DeribitInstruments.position(name);
+            Instrument instrument = market.instrument(name).orElseGet(() -> DeribitInstruments.position(name));
             return model.problem(instrument, market)
                     .map(problem -> new Finding(Optional.empty(), problem))
                     .orElseGet(() -> new Finding(Optional.of(instrument), ""));

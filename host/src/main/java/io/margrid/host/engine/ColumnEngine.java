@@ -81,7 +81,7 @@ public final class ColumnEngine {
     private int find(String name) {
         int index = NOT_USABLE;
         try {
-            Instrument instrument = DeribitInstruments.position(name);
+            Instrument instrument = market.instrument(name).orElseGet(() -> DeribitInstruments.position(name));
             if (model.problem(instrument, market).isEmpty()) {
                 index = instruments.size();
                 instruments.add(instrument);

@@ -67,6 +67,11 @@ final class BasisReader {
         return market.map(found -> found.built().unusable()).orElse(Map.of());
     }
 
+    /// Whether the market quotes an instrument; false if there is no market.
+    boolean quotes(String instrument) {
+        return market.flatMap(found -> found.snapshot().instrument(instrument)).isPresent();
+    }
+
     /// What books are margined by.
     ///
     /// @param violations everything wrong with the request; takes the names that the server does not know if there

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /// Reads books: rows are the readable list's positions, then the packed lines.
 final class BookReader {
@@ -82,15 +83,16 @@ final class BookReader {
     /// Checks names and sizes of lines that no engine will see.
     ///
     /// @param draft the draft
+    /// @param known whether the market quotes an instrument
     /// @return its problems and those of its lines
-    static List<Violation> check(BookDraft draft) {
+    static List<Violation> check(BookDraft draft, Predicate<String> known) {
         Violations violations = new Violations();
         violations.addAll(draft.problems());
         Map<String, Optional<String>> names = new HashMap<>();
         for (BookLine line : draft.lines()) {
             BookBuilder.problem(line.size())
                     .ifPresent(p -> violations.add(draft.places().place(line.row(), SIZE), p));
-            names.computeIfAbsent(line.instrument(), BookReader::nameProblem)
+            names.computeIfAbsent(line.instrument(), name -> known.test(name) ? Optional.empty() : nameProblem(name))
                     .ifPresent(problem -> violations.add(draft.places().place(line.row(), INSTRUMENT), problem));
         }
         return violations.toList();

@@ -15,6 +15,7 @@ import io.margrid.v1.OptionQuote;
 import io.margrid.v1.PairQuote;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /// Markets as messages.
 final class MarketMessages {
@@ -84,6 +85,10 @@ final class MarketMessages {
                     .setInstrument(future.contract().name())
                     .setMarkPrice(future.markPrice()));
         }
+        Stream.concat(
+                        quotes.options().stream().map(QuotedOption::contract),
+                        quotes.futures().stream().map(QuotedFuture::contract))
+                .forEach(contract -> ContractReader.message(contract).ifPresent(market::addContracts));
         return market.build();
     }
 

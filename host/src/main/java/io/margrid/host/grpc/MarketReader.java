@@ -38,6 +38,7 @@ final class MarketReader {
     private final Violations violations;
     private final ForwardSource source;
     private final Set<String> names;
+    private Map<String, Instrument> contracts = Map.of();
     private final Map<CurrencyPair, PairMarket> pairs = new HashMap<>();
     private final List<QuotedOption> options;
     private final List<QuotedFuture> futures;
@@ -86,7 +87,12 @@ final class MarketReader {
     /// @throws LimitExceededException if it has too many quotes
     static MarketQuotes read(
             Market market, String field, ForwardSource unspecified, Instant now, Violations violations) {
-        checkSize((long) market.getPairsCount() + market.getOptionsCount() + market.getFuturesCount(), field);
+        checkSize(
+                (long) market.getPairsCount()
+                        + market.getOptionsCount()
+                        + market.getFuturesCount()
+                        + market.getContractsCount(),
+                field);
         MarketReader reader = new MarketReader(market, field, unspecified, now, violations);
         reader.readAll();
         return new MarketQuotes(reader.source, reader.pairs, reader.options, reader.futures);
@@ -107,6 +113,9 @@ final class MarketReader {
         Texts.nameProblem(market.getId()).ifPresent(problem -> violations.add(field + ".id", problem));
         for (int i = 0; i < market.getPairsCount(); i++) {
             pair(market.getPairs(i), new Place(field, "pairs", i));
+        }
+        if (market.getContractsCount() > 0) {
+            contracts = ContractReader.read(market.getContractsList(), field + ".contracts", violations);
         }
         for (int i = 0; i < market.getOptionsCount(); i++) {
             option(market.getOptions(i), new Place(field, "options", i));
@@ -221,7 +230,9 @@ final class MarketReader {
 
     private Optional<Instrument> instrument(String name, Place place) {
         try {
-            Instrument instrument = DeribitInstruments.parse(Texts.shorten(name, GrpcLimits.CODE_LENGTH));
+            Instrument own = contracts.get(name);
+            Instrument instrument =
+                    own == null ? DeribitInstruments.parse(Texts.shorten(name, GrpcLimits.CODE_LENGTH)) : own;
             if (!names.add(name)) {
                 violations.add(place.field("instrument"), "repeats an earlier quote: \"%s\"".formatted(name));
             }

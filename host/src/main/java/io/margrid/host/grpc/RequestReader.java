@@ -39,7 +39,7 @@ final class RequestReader {
         }
         BookDraft draft = BookReader.read(request.getBook(), basis.unusable());
         if (!violations.isEmpty() || !basis.allKnown()) {
-            violations.addAll(BookReader.check(draft));
+            violations.addAll(BookReader.check(draft, basis::quotes));
         }
         return new MarginRequest(draft, basis.orThrow(violations), request.getView());
     }

@@ -1,5 +1,9 @@
 package io.margrid.host.store;
 
+import io.margrid.model.deribit.DeribitInstruments;
+import io.margrid.model.instrument.FutureContract;
+import io.margrid.model.instrument.Instrument;
+import io.margrid.model.instrument.OptionContract;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,6 +13,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// SHA-256 of quotes: the same for the same quotes and forward source in any order, another for any other bit.
 ///
@@ -61,7 +66,29 @@ final class ContentHash {
             hash.text(future.contract().name());
             hash.float64(future.markPrice());
         }
+        Stream.concat(
+                        options.stream().map(QuotedOption::contract),
+                        futures.stream().map(QuotedFuture::contract))
+                .filter(contract -> !DeribitInstruments.knows(contract))
+                .forEach(hash::terms);
         return HexFormat.of().formatHex(hash.digest.digest());
+    }
+
+    /// Terms that the name does not tell.
+    private void terms(Instrument contract) {
+        text(contract.name());
+        text(contract.pair().key());
+        text(contract.settlement().name());
+        digest.update((byte) (contract.expiry().isPresent() ? 1 : 0));
+        contract.expiry().ifPresent(this::instant);
+        if (contract instanceof OptionContract option) {
+            text(option.type().name());
+            float64(option.contractSize());
+            float64(option.strike());
+        } else if (contract instanceof FutureContract future) {
+            text("FUTURE");
+            optional(future.contractSize());
+        }
     }
 
     private void text(String text) {

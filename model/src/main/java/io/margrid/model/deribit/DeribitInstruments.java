@@ -127,6 +127,18 @@ public final class DeribitInstruments {
         return instrument;
     }
 
+    /// Whether a contract is what its name says by Deribit's rules.
+    ///
+    /// @param instrument a contract
+    /// @return false for contracts of other venues
+    public static boolean knows(Instrument instrument) {
+        try {
+            return parse(instrument.name()).equals(instrument);
+        } catch (IllegalArgumentException notOurs) {
+            return false;
+        }
+    }
+
     /// How the futures and options of a pair settle: those in USD pay coin, all others their quote currency.
     ///
     /// @param pair the pair

@@ -111,6 +111,18 @@ public final class MarketSnapshot {
         return Collections.unmodifiableMap(sorted);
     }
 
+    /// A quoted instrument by name.
+    ///
+    /// @param name its name
+    /// @return empty if the market does not quote it
+    public Optional<Instrument> instrument(String name) {
+        Quoted<OptionQuote> option = options.get(name);
+        if (option != null) {
+            return Optional.of(option.instrument());
+        }
+        return Optional.ofNullable(futures.get(name)).map(Quoted::instrument);
+    }
+
     /// Every quoted instrument, by name. Sorted anew in every call.
     ///
     /// @return unmodifiable, in name order
