@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { BOOK, market, margins, PERPETUAL } from './books.mjs';
 import { Code, connect, failure } from './client.mjs';
+import * as bare from './http2.mjs';
 import { start } from './server.mjs';
 
 let server;
@@ -182,6 +183,26 @@ describe('more calls than can be answered', () => {
     assert.equal(shed.find(({ reason }) => reason === 'OVERLOAD')?.count, refused.length);
     own.close();
     assert.equal(await busy.stop(), 0);
+  });
+
+  test('calls that are reset for a deadline that is none do not count as such', async () => {
+    const calm = await start('--set', 'overload.burst-millis=1', '--set', 'overload.wait-millis=1');
+    for (let connection = 0; connection < 20; connection++) {
+      const wire = await bare.connect(calm.port);
+      const resets = Array.from({ length: 100 }, () => {
+        const reset = wire.call('MarginService', 'ComputeMargin', { 'grpc-timeout': 'soon' });
+        reset.stream.end(reset.bytes({ book: BOOK, market: market('m') }));
+        return reset.read();
+      });
+      (await Promise.all(resets)).forEach(({ status }) => assert.notEqual(status, Code.OK));
+      wire.close();
+    }
+    const own = connect(calm.port);
+    for (let call = 0; call < 50; call++) {
+      assert.ok((await own.unary('MarginService', 'ComputeMargin', { book: BOOK, market: market('m') })).report);
+    }
+    own.close();
+    assert.equal(await calm.stop(), 0);
   });
 });
 

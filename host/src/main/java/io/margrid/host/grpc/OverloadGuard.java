@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Refuses calls of `ComputeMargin` that would have to wait too long, before their messages are read: under
 /// overload most calls are refused, so that a refusal has to cost little. A [CallGate] decides.
@@ -62,31 +63,40 @@ final class OverloadGuard extends ServerStreamTracer.Factory implements ServerIn
         if (!fullMethodName.equals(METHOD)) {
             return NOT_GUARDED;
         }
-        String tenant = Objects.requireNonNullElse(headers.get(Tenant.HEADER), "");
-        long now = nanoClock.getAsLong();
-        lock.lock();
-        try {
-            return new Guarded(gate.enter(tenant, now));
-        } finally {
-            lock.unlock();
-        }
+        return new Guarded(Objects.requireNonNullElse(headers.get(Tenant.HEADER), ""));
     }
 
     private final class Guarded extends ServerStreamTracer {
-        private final Pass pass;
+        private final String tenant;
+        /// What it was given once it entered. Not from the tracer's making on: a call whose headers gRPC cannot
+        /// read, such as a deadline that is none, is reset without an end that anybody is told of.
+        private volatile @Nullable Pass given;
 
-        Guarded(Pass pass) {
-            this.pass = pass;
+        Guarded(String tenant) {
+            this.tenant = tenant;
         }
 
         @Override
         public Context filterContext(Context context) {
+            Pass pass = enter();
+            given = pass;
             return context.withValue(PASS, pass);
+        }
+
+        private Pass enter() {
+            long now = nanoClock.getAsLong();
+            lock.lock();
+            try {
+                return gate.enter(tenant, now);
+            } finally {
+                lock.unlock();
+            }
         }
 
         @Override
         public void streamClosed(Status status) {
-            if (!pass.isIn()) {
+            Pass pass = given;
+            if (pass == null || !pass.isIn()) {
                 return;
             }
             long now = nanoClock.getAsLong();

@@ -120,6 +120,28 @@ class OverloadGuardTest {
         assertThat(intercept(come(COMPUTE)).isClosed()).isFalse();
     }
 
+    /// gRPC drops such calls when it reads their deadline: they have no context, and no end is told.
+    @Test
+    void callsWhoseHeadersCannotBeReadAreNotIn() {
+        queue();
+        for (int call = 0; call < 1_000; call++) {
+            guard.newServerStreamTracer(COMPUTE, new Metadata());
+        }
+        clock.addAndGet(Duration.ofMillis(1).toNanos());
+        assertThat(intercept(come(COMPUTE)).isClosed()).isFalse();
+        assertThat(metrics.shed()).isEmpty();
+    }
+
+    /// As do calls with a compression that the server does not know.
+    @Test
+    void aCallThatEndsBeforeItHasAContextTakesNobodyOut() {
+        flood();
+        for (int call = 0; call < 100; call++) {
+            guard.newServerStreamTracer(COMPUTE, new Metadata()).streamClosed(Status.UNIMPLEMENTED);
+        }
+        assertThat(intercept(come(COMPUTE)).isClosed()).isTrue();
+    }
+
     @Test
     void aDeadlineBeforeTheCallsTurnIsToldAtOnce() {
         queue();
