@@ -122,7 +122,7 @@ final class MarginCommand implements Callable<Integer> {
         if (methodology.isPresent() && set.isPresent() && !methodology.get().takes(set.get())) {
             problems.addAll(List.of(new Violation("params", methodology.get().problem(set.get()))));
         }
-        return methodology.flatMap(one -> set.flatMap(one.under()));
+        return methodology.flatMap(one -> set.filter(one::takes).map(one::model));
     }
 
     private void checkOptions(Problems problems) {

@@ -119,7 +119,7 @@ final class BasisReader {
         } else if (set.isPresent() && !methodology.get().takes(set.get())) {
             violations.add(fields.field("parameter_set_id"), methodology.get().problem(set.get()));
         }
-        return methodology.flatMap(one -> set.flatMap(one.under()));
+        return methodology.flatMap(one -> set.filter(one::takes).map(one::model));
     }
 
     private Optional<ParameterSet> parameters(Optional<Methodology> methodology) {

@@ -36,6 +36,16 @@ class MethodologyTest {
         }
     }
 
+    /// A call asks more than once, and makes one model.
+    @Test
+    void toAskWhetherASetIsTakenMakesNoModel() {
+        Methodology one = new Methodology("one", "span-2026", set -> set.id().equals("span-2026"), _ -> {
+            throw new AssertionError("a model is made");
+        });
+        assertThat(one.takes(new Others("span-2026"))).isTrue();
+        assertThat(one.takes(new Others("span-2027"))).isFalse();
+    }
+
     @Test
     void anothersSetIsRefusedWithItsName() {
         ParameterSet others =
