@@ -35,7 +35,7 @@ final class MessageParts {
         int tag = input.readTag();
         while (tag != 0 && parts <= most) {
             FieldDescriptor field = type.findFieldByNumber(WireFormat.getTagFieldNumber(tag));
-            boolean delimited = WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
+            boolean delimited = WireTags.isDelimited(tag);
             // Unknown fields are kept too, each as an object.
             if (field == null || (delimited && !packed(field))) {
                 parts++;

@@ -2,7 +2,6 @@ package io.margrid.host.grpc;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.WireFormat;
 import io.margrid.v1.Book;
 import io.margrid.v1.PackedPositions;
 import java.io.IOException;
@@ -65,9 +64,9 @@ final class PackedBook implements StreamBook {
         int packedFrom = -1;
         int packedLength = 0;
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            if (isField(tag, Book.ACCOUNT_FIELD_NUMBER)) {
+            if (WireTags.isDelimited(tag, Book.ACCOUNT_FIELD_NUMBER)) {
                 account = in.readStringRequireUtf8();
-            } else if (isField(tag, Book.PACKED_FIELD_NUMBER) && packedFrom < 0) {
+            } else if (WireTags.isDelimited(tag, Book.PACKED_FIELD_NUMBER) && packedFrom < 0) {
                 packedLength = in.readRawVarint32();
                 packedFrom = from + in.getTotalBytesRead();
                 in.skipRawBytes(packedLength);
@@ -86,15 +85,15 @@ final class PackedBook implements StreamBook {
         int sizesFrom = -1;
         int sizes = 0;
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            boolean usual = WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
+            boolean usual = WireTags.isDelimited(tag);
             int size = usual ? in.readRawVarint32() : 0;
             int start = packedFrom + in.getTotalBytesRead();
-            if (isField(tag, PackedPositions.INSTRUMENT_INDEX_FIELD_NUMBER) && indicesFrom < 0) {
+            if (WireTags.isDelimited(tag, PackedPositions.INSTRUMENT_INDEX_FIELD_NUMBER) && indicesFrom < 0) {
                 in.skipRawBytes(size);
                 indicesFrom = start;
                 indices = countIntegers(bytes, start, start + size);
                 usual = indices >= 0;
-            } else if (isField(tag, PackedPositions.SIZES_FIELD_NUMBER) && sizesFrom < 0) {
+            } else if (WireTags.isDelimited(tag, PackedPositions.SIZES_FIELD_NUMBER) && sizesFrom < 0) {
                 in.skipRawBytes(size);
                 sizesFrom = start;
                 sizes = size / Double.BYTES;
@@ -108,11 +107,6 @@ final class PackedBook implements StreamBook {
         }
         return Optional.of(new PackedBook(
                 bytes, from, length, account, Math.max(0, indicesFrom), indices, Math.max(0, sizesFrom), sizes));
-    }
-
-    private static boolean isField(int tag, int number) {
-        return WireFormat.getTagFieldNumber(tag) == number
-                && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
     }
 
     /// Counts variable-length integers: each ends with a byte whose highest bit is not set.

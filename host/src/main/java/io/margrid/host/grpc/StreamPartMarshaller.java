@@ -1,7 +1,6 @@
 package io.margrid.host.grpc;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import io.grpc.MethodDescriptor;
 import io.margrid.v1.Book;
 import io.margrid.v1.BookBlock;
@@ -51,13 +50,13 @@ final class StreamPartMarshaller implements MethodDescriptor.Marshaller<StreamPa
     private static Optional<List<StreamBook>> books(byte[] bytes) {
         try {
             CodedInputStream in = CodedInputStream.newInstance(bytes);
-            if (!isField(in.readTag(), RevalueBooksRequest.BOOKS_FIELD_NUMBER)
+            if (!WireTags.isDelimited(in.readTag(), RevalueBooksRequest.BOOKS_FIELD_NUMBER)
                     || in.readRawVarint32() != bytes.length - in.getTotalBytesRead()) {
                 return Optional.empty();
             }
             List<StreamBook> books = new ArrayList<>();
             for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-                if (!isField(tag, BookBlock.BOOKS_FIELD_NUMBER)) {
+                if (!WireTags.isDelimited(tag, BookBlock.BOOKS_FIELD_NUMBER)) {
                     return Optional.empty();
                 }
                 int length = in.readRawVarint32();
@@ -74,11 +73,6 @@ final class StreamPartMarshaller implements MethodDescriptor.Marshaller<StreamPa
             // The generated reader will say so.
             return Optional.empty();
         }
-    }
-
-    private static boolean isField(int tag, int number) {
-        return WireFormat.getTagFieldNumber(tag) == number
-                && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
     }
 
     /// A part as it is of a message.
