@@ -19,7 +19,6 @@ final class Admission {
     private final ServiceEstimate estimate;
     private final Map<String, Load> tenants = new HashMap<>();
     private final Load total = new Load();
-    private boolean draining;
     private long admitted;
 
     Admission(BatchSettings settings, ServiceEstimate estimate) {
@@ -34,9 +33,6 @@ final class Admission {
     /// @param cellsUntilDone cells that would be computed until it was done, its own among them
     /// @return why not; empty if it may
     Optional<RefusedException> refusal(Job job, long now, LongSupplier cellsUntilDone) {
-        if (draining) {
-            return Optional.of(draining());
-        }
         if (job.terms().cancellation().isCancelled()) {
             return Optional.of(cancelled());
         }
@@ -172,15 +168,6 @@ final class Admission {
             throw new AssertionError("a tenant whose job waits is unknown");
         }
         return own;
-    }
-
-    /// Refuses everything from now on.
-    void drain() {
-        draining = true;
-    }
-
-    boolean isDraining() {
-        return draining;
     }
 
     /// All that waits.

@@ -1,9 +1,6 @@
 package io.margrid.host.batch;
 
-import io.margrid.model.revaluation.BackendInfo;
-import io.margrid.model.revaluation.DeviceTimes;
 import java.util.List;
-import java.util.Optional;
 
 /// The figures of one batch.
 ///
@@ -14,18 +11,8 @@ import java.util.Optional;
 /// @param packNanos    time to join the jobs
 /// @param computeNanos time that the backend took
 /// @param cutNanos     time to hand the results out on the batcher's thread
-/// @param by           who computed
-/// @param device       how long the device itself worked, where it has a clock
 public record BatchRun(
-        List<Long> queueNanos,
-        long prices,
-        long cells,
-        int rows,
-        long packNanos,
-        long computeNanos,
-        long cutNanos,
-        BackendInfo by,
-        Optional<DeviceTimes> device) {
+        List<Long> queueNanos, long prices, long cells, int rows, long packNanos, long computeNanos, long cutNanos) {
     /// Copies the list.
     public BatchRun {
         queueNanos = List.copyOf(queueNanos);

@@ -65,13 +65,4 @@ public record BatchSettings(
             violations.add(component, "must be in [%d, %d]: %d".formatted(min, max, value));
         }
     }
-
-    /// The same with joining switched.
-    ///
-    /// @param joining whether jobs are joined
-    /// @return settings that differ in nothing else
-    public BatchSettings joining(boolean joining) {
-        return new BatchSettings(
-                joining, cells, queueJobs, queueCells, queueBytes, tenantShare, delayNanos, ageingNanos);
-    }
 }

@@ -33,10 +33,7 @@ final class Dispatcher {
     private final ReentrantLock lock = new ReentrantLock();
     /// Work came, or there will be none.
     private final Condition changed = lock.newCondition();
-    /// Nothing waits and nothing is computed.
-    private final Condition idle = lock.newCondition();
     private boolean closed;
-    private boolean computing;
 
     /// A dispatcher.
     ///
@@ -86,7 +83,6 @@ final class Dispatcher {
         try {
             refusal = queue.unwanted(job, nanoClock.getAsLong());
             waited = queue.remove(job);
-            signalIfIdle();
         } finally {
             lock.unlock();
         }
@@ -140,7 +136,6 @@ final class Dispatcher {
         lock.lock();
         try {
             taken = queue.take(now);
-            computing = taken.isWork();
         } finally {
             lock.unlock();
         }
@@ -154,14 +149,6 @@ final class Dispatcher {
                 fail(part.job(), e);
             }
             throw e;
-        } finally {
-            lock.lock();
-            try {
-                computing = false;
-                signalIfIdle();
-            } finally {
-                lock.unlock();
-            }
         }
     }
 
@@ -181,8 +168,7 @@ final class Dispatcher {
         }
         long nanos = nanoClock.getAsLong() - start;
         learn(job.cells(), nanos);
-        tell(told -> told.batchDone(new BatchRun(
-                List.of(now - job.sinceNanos()), 0, job.cells(), 0, 0, nanos, 0, backend.info(), Optional.empty())));
+        tell(told -> told.batchDone(new BatchRun(List.of(now - job.sinceNanos()), 0, job.cells(), 0, 0, nanos, 0)));
     }
 
     /// Computes parts in one batch, or else in two: a batch may need more memory than its halves do, and what is
@@ -238,9 +224,7 @@ final class Dispatcher {
                 packed.batch().books().rows(),
                 ready - start,
                 computed - ready,
-                nanoClock.getAsLong() - computed,
-                by,
-                backend.lastDeviceTimes())));
+                nanoClock.getAsLong() - computed)));
     }
 
     private void handOut(Part part, Slice slice, long packNanos, long computeNanos) {
@@ -281,39 +265,6 @@ final class Dispatcher {
         }
     }
 
-    /// Refuses what comes from now on; what waits is computed.
-    void drain() {
-        lock.lock();
-        try {
-            queue.drain();
-            changed.signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Waits until nothing waits and nothing is computed.
-    void awaitIdle() {
-        lock.lock();
-        try {
-            while (!isIdle()) {
-                idle.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isIdle() {
-        return queue.isEmpty() && !computing;
-    }
-
-    private void signalIfIdle() {
-        if (isIdle()) {
-            idle.signalAll();
-        }
-    }
-
     /// Ends: what waits is refused, what is being computed goes on. May be called more than once.
     void close() {
         List<Job> waiting;
@@ -322,7 +273,6 @@ final class Dispatcher {
             closed = true;
             waiting = queue.clear();
             changed.signal();
-            signalIfIdle();
         } finally {
             lock.unlock();
         }

@@ -141,12 +141,6 @@ public final class DynamicBatcher implements Revaluer {
         }
     }
 
-    /// Takes no more work and waits until all that it has is done.
-    public void drain() {
-        dispatcher.drain();
-        dispatcher.awaitIdle();
-    }
-
     @Override
     public void close() {
         dispatcher.close();

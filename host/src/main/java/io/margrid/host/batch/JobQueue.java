@@ -97,10 +97,7 @@ final class JobQueue {
         if (isEmpty()) {
             return OptionalLong.empty();
         }
-        if (settings.delayNanos() == 0
-                || !settings.join()
-                || admission.isDraining()
-                || admission.total().cells() >= settings.cells()) {
+        if (settings.delayNanos() == 0 || !settings.join() || admission.total().cells() >= settings.cells()) {
             return OptionalLong.of(0);
         }
         long needed = estimate.nanos(admission.total().cells());
@@ -227,11 +224,6 @@ final class JobQueue {
     /// Learns how long a batch took.
     void took(long cells, long nanos) {
         estimate.add(cells, nanos);
-    }
-
-    /// Admits nothing from now on.
-    void drain() {
-        admission.drain();
     }
 
     /// Takes everything out.

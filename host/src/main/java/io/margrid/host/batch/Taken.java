@@ -9,8 +9,4 @@ import java.util.Optional;
 ///     waits
 /// @param exclusive work that has the backend for itself
 /// @param dropped   jobs found cancelled or late on the way; they are out of the queue
-record Taken(List<Part> parts, Optional<ExclusiveJob<?>> exclusive, List<Job> dropped) {
-    boolean isWork() {
-        return !parts.isEmpty() || exclusive.isPresent();
-    }
-}
+record Taken(List<Part> parts, Optional<ExclusiveJob<?>> exclusive, List<Job> dropped) {}

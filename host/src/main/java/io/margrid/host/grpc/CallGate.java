@@ -162,14 +162,4 @@ final class CallGate {
         }
         tenants.computeIfPresent(pass.tenant, (_, own) -> own == 1 ? null : own - 1);
     }
-
-    /// Whether calls are refused that would wait longer than the second bound.
-    boolean isOverloaded() {
-        return overloaded;
-    }
-
-    /// Calls that are in.
-    int running() {
-        return running.size();
-    }
 }

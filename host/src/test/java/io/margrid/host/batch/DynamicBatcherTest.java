@@ -139,7 +139,7 @@ class DynamicBatcherTest {
             }
             assertThat(answer.units().riskVector(0)).isEqualTo(expected.riskVector(0));
         }
-        batcher.drain();
+        batcher.close();
 
         assertThat(runs).extracting(BatchRun::jobs).containsExactly(1, 20);
         // One plan: priced once for all.
@@ -149,7 +149,7 @@ class DynamicBatcherTest {
 
     @Test
     void withoutJoiningEachCallIsABatch() throws Exception {
-        DynamicBatcher batcher = start(BatchSettings.DEFAULT.joining(false));
+        DynamicBatcher batcher = start(new BatchSettings(false, 1 << 20, 1_000, 1 << 30, 1 << 30, 1.0, 0, 1_000_000));
         backend.letThrough(5);
         List<Future<Revalued>> calls = new ArrayList<>();
         for (int c = 0; c < 5; c++) {
@@ -158,7 +158,7 @@ class DynamicBatcherTest {
         for (Future<Revalued> call : calls) {
             assertThat(call.get().rows()).hasSize(BOOKS.rows());
         }
-        batcher.drain();
+        batcher.close();
 
         assertThat(runs).hasSize(5).allSatisfy(run -> assertThat(run.jobs()).isOne());
     }
@@ -238,23 +238,5 @@ class DynamicBatcherTest {
         assertThatThrownBy(() -> batcher.revalue(PLAN, BOOKS, CallTerms.LOCAL))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the engine is closed");
-    }
-
-    @Test
-    void drainFinishesWhatWaitsAndTakesNoMore() throws Exception {
-        DynamicBatcher batcher = start(BatchSettings.DEFAULT);
-        Future<Revalued> running = call(batcher, BOOKS, CallTerms.LOCAL);
-        backend.awaitBatch();
-        Future<Revalued> waiting = call(batcher, BOOKS, CallTerms.LOCAL);
-        awaitWaiting(batcher, 1);
-        Future<?> draining = callers.submit(batcher::drain);
-        backend.letThrough(2);
-        draining.get();
-        assertThat(running.get().rows()).hasSize(BOOKS.rows());
-        assertThat(waiting.get().rows()).hasSize(BOOKS.rows());
-        assertThatThrownBy(() -> batcher.revalue(PLAN, BOOKS, CallTerms.LOCAL))
-                .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(Reason.DRAINING));
     }
 }

@@ -18,6 +18,8 @@ class JobQueueTest {
     private static final int WIDTH = 4;
     private static final BatchSettings LARGE =
             new BatchSettings(true, 1 << 20, 1_000, 1 << 30, 1L << 40, 1.0, 0, 250 * MILLI);
+    private static final BatchSettings SINGLE =
+            new BatchSettings(false, 1 << 20, 1_000, 1 << 30, 1L << 40, 1.0, 0, 250 * MILLI);
 
     private final SplittableRandom random = new SplittableRandom(1);
     private int number;
@@ -131,8 +133,6 @@ class JobQueueTest {
         given.cancel();
         CallTerms cancelled = new CallTerms("", Priority.BULK, CallTerms.NO_DEADLINE, given);
         assertThat(refused(queue, job(cancelled, 1))).contains(Reason.CANCELLED);
-        queue.drain();
-        assertThat(refused(queue, job(CallTerms.LOCAL, 1))).contains(Reason.DRAINING);
         assertThat(take(queue, 0)).hasSize(1);
     }
 
@@ -148,7 +148,7 @@ class JobQueueTest {
 
     @Test
     void oldestFirstWithinATenant() {
-        JobQueue queue = new JobQueue(LARGE.joining(false));
+        JobQueue queue = new JobQueue(SINGLE);
         List<RevaluationJob> jobs = new ArrayList<>();
         for (int j = 0; j < 5; j++) {
             jobs.add(job(CallTerms.LOCAL, 1 + j % 2, j % 2, LARGE.cells()));
@@ -175,7 +175,7 @@ class JobQueueTest {
 
     @Test
     void bulkWorkGoesLastUntilTheAgeingBound() {
-        JobQueue queue = new JobQueue(LARGE.joining(false));
+        JobQueue queue = new JobQueue(SINGLE);
         RevaluationJob bulk = job(terms("", Priority.BULK), 1);
         RevaluationJob later = job(terms("", Priority.BULK), 1);
         queue.admit(bulk, 0);
@@ -193,7 +193,7 @@ class JobQueueTest {
 
     @Test
     void aTenantThatFloodsDoesNotKeepAnotherWaiting() {
-        JobQueue queue = new JobQueue(LARGE.joining(false));
+        JobQueue queue = new JobQueue(SINGLE);
         for (int j = 0; j < 100; j++) {
             queue.admit(job(terms("many", Priority.INTERACTIVE), 10), 0);
         }
@@ -207,7 +207,7 @@ class JobQueueTest {
 
     @Test
     void tenantsHaveAsManyCellsWhateverTheirJobsSizes() {
-        JobQueue queue = new JobQueue(LARGE.joining(false));
+        JobQueue queue = new JobQueue(SINGLE);
         for (int j = 0; j < 300; j++) {
             queue.admit(job(terms("small", Priority.INTERACTIVE), 10), 0);
         }
@@ -286,7 +286,5 @@ class JobQueueTest {
         JobQueue full = new JobQueue(settings);
         full.admit(job(CallTerms.LOCAL, 10, 0, 40), 0);
         assertThat(full.nanosToBatch(0)).isEqualTo(OptionalLong.of(0));
-        queue.drain();
-        assertThat(queue.nanosToBatch(400)).isEqualTo(OptionalLong.of(0));
     }
 }

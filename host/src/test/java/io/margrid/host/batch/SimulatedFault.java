@@ -60,8 +60,6 @@ enum SimulatedFault {
     WORK_EXCLUSIVE,
     /// Such work throws.
     WORK_THROWS,
-    /// No more work is to be taken.
-    DRAIN,
     /// The batcher is closed.
     CLOSE,
     /// The observer throws.

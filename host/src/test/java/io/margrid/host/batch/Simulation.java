@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
 /// A run of the batcher's own [Dispatcher], with its queue and packer, on a clock, a device and callers that all
 /// follow from one seed. One thread does everything, so a run repeats to the last step.
 ///
-/// While the device computes, other events happen: calls come, are given up, reach their deadlines, the server
-/// drains or closes. Whatever happens is checked: [SimulationChecks] says against what.
+/// While the device computes, other events happen: calls come, are given up, reach their deadlines, the batcher
+/// closes. Whatever happens is checked: [SimulationChecks] says against what.
 final class Simulation {
     private static final int STEPS_MAX = 20_000;
     private static final long LEAP_NANOS = 5_000_000_000L;
@@ -41,7 +41,6 @@ final class Simulation {
     private int order;
     private boolean inTurn;
     private int readsToFailure;
-    boolean ending;
     boolean closed;
 
     /// Something that happens at a time.
@@ -152,15 +151,8 @@ final class Simulation {
         if (has(SimulatedFault.CLOCK_LEAPS)) {
             at(random.nextLong(SPREAD_NANOS), () -> passed += LEAP_NANOS);
         }
-        if (has(SimulatedFault.DRAIN)) {
-            at(random.nextLong(2 * SPREAD_NANOS), () -> {
-                ending = true;
-                dispatcher.drain();
-            });
-        }
         if (has(SimulatedFault.CLOSE)) {
             at(random.nextLong(2 * SPREAD_NANOS), () -> {
-                ending = true;
                 closed = true;
                 dispatcher.close();
             });

@@ -181,7 +181,8 @@ final class SimulationChecks {
                 .map(other -> other.job.orElseThrow())
                 .toList();
         boolean explained = switch (refused.reason()) {
-            case DRAINING -> simulation.ending;
+            // Told to who waits, never to who comes.
+            case DRAINING -> false;
             case CANCELLED -> call.cancelled;
             case DEADLINE -> call.deadline.isPresent();
             case QUEUE_FULL ->

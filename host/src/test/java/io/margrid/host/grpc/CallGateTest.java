@@ -36,7 +36,6 @@ class CallGateTest {
         } else {
             refused.merge(tenant, 1, Integer::sum);
         }
-        assertThat(gate.running()).isEqualTo(in.size());
     }
 
     /// One server that takes a millisecond a call, while calls of some tenants come at the same pace each.
@@ -68,7 +67,6 @@ class CallGateTest {
     void aServerThatKeepsUpRefusesNothing() {
         serve(20_000, "a");
         assertThat(refused).isEmpty();
-        assertThat(gate.isOverloaded()).isFalse();
     }
 
     @Test
@@ -98,7 +96,6 @@ class CallGateTest {
         serve(1_000, "a", "a", "a");
         forget();
         serve(10_000, "a", "a", "a");
-        assertThat(gate.isOverloaded()).isTrue();
         assertThat(answered).containsEntry("a", 10_000);
         assertThat(refused).containsEntry("a", 20_000);
         // The bound, and the time of a call by itself.
@@ -131,7 +128,6 @@ class CallGateTest {
         serve(2_000, "a", "a", "a");
         serve(3_000);
         serve(2_000, "a");
-        assertThat(gate.isOverloaded()).isFalse();
         forget();
         for (int call = 0; call < 50; call++) {
             come("a");

@@ -19,6 +19,7 @@ import io.margrid.v1.ComputeMarginResponse;
 import io.margrid.v1.MarginServiceGrpc;
 import io.margrid.v1.Priority;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -124,12 +125,23 @@ class OverloadTest {
     }
 
     @Test
-    void aBatcherThatDrainsSaysSo() {
-        batcher.drain();
-        StatusRuntimeException draining = refusal("a");
+    void aBatcherThatIsClosedSaysSoToWhoWaits() throws Exception {
+        occupy();
+        Future<ComputeMarginResponse> waiting = call("a");
+        awaitWaiting(1);
+        Future<?> closing = callers.submit(batcher::close);
+        StatusRuntimeException draining = refusal(() -> {
+            try {
+                waiting.get();
+            } catch (ExecutionException e) {
+                throw e.getCause();
+            }
+        });
         assertThat(draining.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
         assertThat(InProcess.info(draining).getReason()).isEqualTo("DRAINING");
         assertThat(retryDelay(draining)).isEqualTo(Duration.ofSeconds(1));
+        backend.letThrough(1);
+        closing.get();
     }
 
     @Test
