@@ -148,6 +148,8 @@ final class Dispatcher {
             for (Part part : taken.parts()) {
                 fail(part.job(), e);
             }
+            taken.exclusive().ifPresent(job -> job.fail(e));
+            taken.dropped().forEach(job -> job.fail(e));
             throw e;
         }
     }

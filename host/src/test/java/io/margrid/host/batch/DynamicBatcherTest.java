@@ -85,7 +85,7 @@ class DynamicBatcherTest {
     }
 
     /// A call that can be given up, and counts who listens.
-    private static final class Given implements Cancellation {
+    private static class Given implements Cancellation {
         private final AtomicBoolean cancelled = new AtomicBoolean();
         private final List<Runnable> actions = new CopyOnWriteArrayList<>();
 
@@ -219,6 +219,45 @@ class DynamicBatcherTest {
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessage("mine");
         assertThat(batcher.<Integer>exclusively(1, CallTerms.LOCAL, _ -> 7)).isEqualTo(7);
+    }
+
+    /// Jobs that were joined are tried again in halves, down to single rows.
+    @Test
+    void aDeviceWithoutMemoryFailsItsJobsAndTheBatcherGoesOn() throws Exception {
+        backend.failBatches(true);
+        DynamicBatcher batcher = start(BatchSettings.DEFAULT);
+        Future<Revalued> first = call(batcher, BOOKS, CallTerms.LOCAL);
+        backend.awaitBatch();
+        Future<Revalued> second = call(batcher, BOOKS, CallTerms.LOCAL);
+        Future<Revalued> third = call(batcher, BOOKS, CallTerms.LOCAL);
+        awaitWaiting(batcher, 2);
+        backend.letThrough(1_000);
+        for (Future<Revalued> call : List.of(first, second, third)) {
+            assertThatThrownBy(call::get).hasCauseInstanceOf(OutOfMemoryError.class);
+        }
+        assertThat(batcher.load().jobs()).isZero();
+        assertThat(runs).isEmpty();
+
+        backend.failBatches(false);
+        assertThat(batcher.revalue(PLAN, BOOKS, CallTerms.LOCAL).rows()).hasSize(BOOKS.rows());
+    }
+
+    @Test
+    void aTurnThatFindsNoMemoryIsNotTheLast() {
+        AtomicBoolean failed = new AtomicBoolean();
+        Given given = new Given() {
+            @Override
+            public boolean isCancelled() {
+                if (Thread.currentThread().getName().equals("batcher") && failed.compareAndSet(false, true)) {
+                    throw new OutOfMemoryError("simulated");
+                }
+                return super.isCancelled();
+            }
+        };
+        backend.letThrough(1);
+        DynamicBatcher batcher = start(BatchSettings.DEFAULT);
+        assertThat(batcher.revalue(PLAN, BOOKS, given.terms()).rows()).hasSize(BOOKS.rows());
+        assertThat(failed).isTrue();
     }
 
     @Test

@@ -12,6 +12,7 @@ public final class GatedBackend implements RevaluationBackend {
     private final RevaluationBackend scalar = Backends.open("scalar");
     private final Semaphore arrived = new Semaphore(0);
     private final Semaphore gate = new Semaphore(0);
+    private volatile boolean failing;
     private volatile boolean closed;
 
     /// Waits until a batch is at the gate that was not waited for yet.
@@ -26,6 +27,13 @@ public final class GatedBackend implements RevaluationBackend {
     /// @param batches how many
     public void letThrough(int batches) {
         gate.release(batches);
+    }
+
+    /// Whether batches that were let through find no memory.
+    ///
+    /// @param fail whether
+    public void failBatches(boolean fail) {
+        failing = fail;
     }
 
     /// Whether it was closed.
@@ -44,6 +52,9 @@ public final class GatedBackend implements RevaluationBackend {
     public void revalue(RevaluationBatch batch, RevaluationResult result) {
         arrived.release();
         gate.acquireUninterruptibly();
+        if (failing) {
+            throw new OutOfMemoryError("simulated");
+        }
         scalar.revalue(batch, result);
     }
 
