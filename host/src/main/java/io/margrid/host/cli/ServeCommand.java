@@ -1,5 +1,6 @@
 package io.margrid.host.cli;
 
+import io.grpc.StatusRuntimeException;
 import io.margrid.host.config.ConfigFile;
 import io.margrid.host.config.ConfigKey;
 import io.margrid.host.config.Configuration;
@@ -91,7 +92,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             warmUp(configuration, engine, content);
         } catch (IOException | RuntimeException e) {
-            exitCode = ExitCodes.FAILED;
+            exitCode = e instanceof InvalidInputException ? ExitCodes.BAD_INPUT : ExitCodes.FAILED;
             throw e;
         }
         server.admit();
@@ -133,7 +134,23 @@ final class ServeCommand implements Callable<Integer> {
         Duration most = Duration.ofMillis(configuration.get(Keys.SERVER_WARM_UP_MILLIS));
         MarketSnapshot snapshot =
                 content.snapshots().latest().orElseThrow().built().snapshot();
-        WarmUp.run(engine, content, snapshot, most);
+        try {
+            WarmUp.run(engine, content, snapshot, most);
+        } catch (StatusRuntimeException e) {
+            throw WarmUp.isMoreThanMayWait(e) ? tooSmall(configuration, e) : e;
+        }
+    }
+
+    /// Clients would be told the same of the server's own market: better now, and to who can change it.
+    private static InvalidInputException tooSmall(Configuration configuration, StatusRuntimeException refusal) {
+        return new InvalidInputException(
+                "%s, %s".formatted(Keys.BATCH_QUEUE_BYTES.name(), Keys.BATCH_QUEUE_CELLS.name()),
+                "%d, %d leave no room for the server's first call, in its own market (%s): allow more, or set %s = 0"
+                        .formatted(
+                                configuration.get(Keys.BATCH_QUEUE_BYTES),
+                                configuration.get(Keys.BATCH_QUEUE_CELLS),
+                                refusal.getStatus().getDescription(),
+                                Keys.SERVER_WARM_UP_MILLIS.name()));
     }
 
     private static Optional<MetricsPage> page(Configuration configuration, ServerMetrics metrics) {

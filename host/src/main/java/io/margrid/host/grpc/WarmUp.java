@@ -1,10 +1,15 @@
 package io.margrid.host.grpc;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
+import com.google.rpc.ErrorInfo;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.StatusProto;
+import io.margrid.host.batch.RefusedException.Reason;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.v1.Book;
@@ -88,6 +93,27 @@ public final class WarmUp {
         return code == Status.Code.INVALID_ARGUMENT
                 || code == Status.Code.FAILED_PRECONDITION
                 || code == Status.Code.NOT_FOUND;
+    }
+
+    /// Whether a call was refused since its work is more than may ever wait for the device.
+    ///
+    /// @param failure what a call of [#run] failed with
+    /// @return false if it failed for any other reason
+    public static boolean isMoreThanMayWait(StatusRuntimeException failure) {
+        com.google.rpc.Status status = StatusProto.fromThrowable(failure);
+        return status != null
+                && status.getDetailsList().stream()
+                        .filter(detail -> detail.is(ErrorInfo.class))
+                        .map(WarmUp::reason)
+                        .anyMatch(Reason.JOB_TOO_LARGE.name()::equals);
+    }
+
+    private static String reason(Any detail) {
+        try {
+            return detail.unpack(ErrorInfo.class).getReason();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a detail of our own cannot be read", e);
+        }
     }
 
     /// A book in the snapshot by name, and the same book in a market that comes with it.

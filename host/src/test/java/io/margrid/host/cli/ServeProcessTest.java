@@ -141,6 +141,26 @@ class ServeProcessTest {
         assertThat(Files.readString(errors)).contains("server.port: cannot listen on 127.0.0.1:");
     }
 
+    @Test
+    void aQueueTooSmallForTheServersOwnMarketIsBadInput() throws IOException, InterruptedException {
+        Path errors = folder.resolve("errors");
+        Process process = start(
+                errors,
+                "--set",
+                "metrics.port=-1",
+                "--set",
+                "batch.queue-bytes=1048576",
+                "--port",
+                "0",
+                "--backend",
+                "scalar");
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(ExitCodes.BAD_INPUT);
+        assertThat(Files.readString(errors))
+                .containsPattern("batch.queue-bytes, batch.queue-cells: 1048576, 268435456 leave no room for .*"
+                        + "the work has \\d+ cells and \\d+ bytes.* server.warm-up-millis = 0");
+    }
+
     private static GetStatisticsResponse statistics(SystemServiceBlockingStub system) {
         return system.withDeadlineAfter(60, TimeUnit.SECONDS).getStatistics(GetStatisticsRequest.getDefaultInstance());
     }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.StatusRuntimeException;
+import io.margrid.host.backend.Backends;
+import io.margrid.host.batch.BatchObserver;
+import io.margrid.host.batch.BatchSettings;
+import io.margrid.host.batch.DynamicBatcher;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.model.revaluation.BackendException;
 import io.margrid.model.revaluation.BackendInfo;
@@ -44,6 +48,20 @@ class WarmUpTest {
     }
 
     @Test
+    void aQueueThatHoldsNoCallIsTold() {
+        BatchSettings tiny = new BatchSettings(true, 1 << 20, 10, 1 << 20, 100, 1.0, 0, 0);
+        DynamicBatcher batcher = DynamicBatcher.start(Backends.open("scalar"), tiny, BatchObserver.NONE);
+        try (MarginEngine engine = new MarginEngine(batcher)) {
+            assertThatThrownBy(() ->
+                            WarmUp.run(engine, Fixture.content(), Fixture.snapshot("small"), Duration.ofMillis(1)))
+                    .isInstanceOfSatisfying(
+                            StatusRuntimeException.class,
+                            failure -> assertThat(WarmUp.isMoreThanMayWait(failure))
+                                    .isTrue());
+        }
+    }
+
+    @Test
     void aBackendThatFailsIsNotReady() {
         RevaluationBackend broken = new RevaluationBackend() {
             @Override
@@ -59,7 +77,10 @@ class WarmUpTest {
         try (MarginEngine engine = new MarginEngine(broken)) {
             assertThatThrownBy(() ->
                             WarmUp.run(engine, Fixture.content(), Fixture.snapshot("small"), Duration.ofMillis(1)))
-                    .isInstanceOf(StatusRuntimeException.class)
+                    .isInstanceOfSatisfying(
+                            StatusRuntimeException.class,
+                            failure -> assertThat(WarmUp.isMoreThanMayWait(failure))
+                                    .isFalse())
                     .hasMessageContaining("gone");
         }
     }
