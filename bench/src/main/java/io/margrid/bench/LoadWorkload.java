@@ -2,16 +2,9 @@ package io.margrid.bench;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.margrid.host.deribit.DemoData;
-import io.margrid.host.engine.AccountResult;
-import io.margrid.host.engine.BookDraft;
 import io.margrid.host.engine.BookLine;
-import io.margrid.host.engine.EngineAnswer;
 import io.margrid.host.engine.MarginEngine;
-import io.margrid.host.engine.Models;
-import io.margrid.host.engine.StageTimes;
 import io.margrid.host.parameters.ParameterStore;
-import io.margrid.host.report.ReportContext;
-import io.margrid.host.report.ReportMessages;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
@@ -26,7 +19,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -129,29 +121,7 @@ final class LoadWorkload {
 
     /// The answer as an engine gives it, without stage times.
     ComputeMarginResponse answer(Case one, MarginEngine engine) {
-        BookDraft draft = new BookDraft(
-                one.message().getBook().getAccount(),
-                one.lines(),
-                Map.of(),
-                (row, field) -> "line %d, %s".formatted(row, field),
-                one.lines().size(),
-                List.of());
-        EngineAnswer answer = engine.evaluate(
-                Models.find(Models.DEFAULT).orElseThrow().model(parameters),
-                one.market(),
-                List.of(draft),
-                new StageTimes());
-        AccountResult.Margined margined = answer.margined().getFirst();
-        ReportContext context = new ReportContext(
-                parameters,
-                one.market(),
-                answer.backend(),
-                margined.notes(),
-                one.lines().size(),
-                Map.of());
-        return ComputeMarginResponse.newBuilder()
-                .setReport(ReportMessages.of(margined.report(), context, VIEW))
-                .build();
+        return EngineResponse.of(one.message(), one.lines(), one.market(), parameters, engine);
     }
 
     /// Compares an answer with an engine's, all figures, bit by bit.

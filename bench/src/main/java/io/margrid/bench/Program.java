@@ -1,8 +1,6 @@
 package io.margrid.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /// A program of a suite.
@@ -31,13 +29,7 @@ record Program(String name, String title, Command command, double tolerance) {
     /// @param main      its class
     /// @param arguments its arguments
     static Command java(List<String> options, Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--add-modules=jdk.incubator.vector");
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(List.of(arguments));
+        List<String> command = JavaProcess.command(options, main, List.of(arguments));
         return _ -> command;
     }
 }

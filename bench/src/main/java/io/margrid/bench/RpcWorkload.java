@@ -2,16 +2,9 @@ package io.margrid.bench;
 
 import com.google.protobuf.Timestamp;
 import io.margrid.host.deribit.DemoData;
-import io.margrid.host.engine.AccountResult;
-import io.margrid.host.engine.BookDraft;
 import io.margrid.host.engine.BookLine;
-import io.margrid.host.engine.EngineAnswer;
 import io.margrid.host.engine.MarginEngine;
-import io.margrid.host.engine.Models;
-import io.margrid.host.engine.StageTimes;
 import io.margrid.host.parameters.ParameterStore;
-import io.margrid.host.report.ReportContext;
-import io.margrid.host.report.ReportMessages;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
@@ -31,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -87,25 +79,7 @@ final class RpcWorkload {
 
     /// The answer to a case as an engine gives it, without stage times.
     ComputeMarginResponse answer(Case one, MarginEngine engine) {
-        BookDraft draft = new BookDraft(
-                one.name(),
-                book,
-                Map.of(),
-                (row, field) -> "line %d, %s".formatted(row, field),
-                book.size(),
-                List.of());
-        EngineAnswer answer = engine.evaluate(
-                Models.find(Models.DEFAULT).orElseThrow().model(parameters),
-                one.market(),
-                List.of(draft),
-                new StageTimes());
-        AccountResult.Margined margined = answer.margined().getFirst();
-        ReportContext context =
-                new ReportContext(parameters, one.market(), answer.backend(), margined.notes(), book.size(), Map.of());
-        return ComputeMarginResponse.newBuilder()
-                .setReport(ReportMessages.of(
-                        margined.report(), context, one.request().getView()))
-                .build();
+        return EngineResponse.of(one.request(), book, one.market(), parameters, engine);
     }
 
     private static List<BookLine> book() {
