@@ -1,10 +1,16 @@
 package io.margrid.host.engine;
 
+import io.margrid.model.bybit.BybitMargin;
+import io.margrid.model.bybit.BybitParameters;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.deribit.DeribitPortfolioMargin;
 import io.margrid.model.deribit.DeribitStandardMargin;
 import io.margrid.model.generic.GenericMargin;
 import io.margrid.model.generic.GenericParameters;
+import io.margrid.model.okx.OkxMargin;
+import io.margrid.model.okx.OkxParameters;
+import io.margrid.model.paradex.ParadexMargin;
+import io.margrid.model.paradex.ParadexParameters;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +26,10 @@ public final class Models {
             Methodology.of(
                     DeribitPortfolioMargin.ID, DEFAULT_SET, DeribitParameters.class, DeribitPortfolioMargin::new),
             Methodology.of(DeribitStandardMargin.ID, DEFAULT_SET, DeribitParameters.class, DeribitStandardMargin::new),
-            Methodology.of(GenericMargin.ID, "generic-2026-11-22", GenericParameters.class, GenericMargin::model));
+            Methodology.of(GenericMargin.ID, "generic-2026-11-22", GenericParameters.class, GenericMargin::model),
+            Methodology.of(BybitMargin.ID, "bybit-2026-03-24", BybitParameters.class, BybitMargin::model),
+            Methodology.of(OkxMargin.ID, "okx-2025-01-15", OkxParameters.class, OkxMargin::model),
+            Methodology.of(ParadexMargin.ID, "paradex-2026-08-20", ParadexParameters.class, ParadexMargin::model));
 
     private Models() {}
 

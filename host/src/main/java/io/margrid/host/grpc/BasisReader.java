@@ -125,7 +125,14 @@ final class BasisReader {
     private Optional<ParameterSet> parameters(Optional<Methodology> methodology) {
         String id = fields.parameterSetId();
         if (id.isEmpty()) {
-            return methodology.map(content.parameters()::defaultOf);
+            Optional<ParameterSet> own = methodology.flatMap(content.parameters()::defaultOf);
+            if (methodology.isPresent() && own.isEmpty()) {
+                unknown.add(new Unknown(
+                        Kind.PARAMETER_SET,
+                        fields.field("parameter_set_id"),
+                        methodology.get().defaultSet()));
+            }
+            return own;
         }
         Optional<ParameterSet> found = content.parameters().find(id).map(ParameterStore.Entry::parameters);
         if (found.isEmpty()) {

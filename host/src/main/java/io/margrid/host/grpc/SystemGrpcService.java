@@ -88,8 +88,14 @@ final class SystemGrpcService extends SystemServiceGrpc.SystemServiceImplBase {
                 .forEach(snapshot -> info.addSnapshots(MarketMessages.info(snapshot, now)));
         content.parameters().all().forEach(set -> info.addParameterSets(ReportMessages.parameterSet(set.parameters())));
         for (Methodology one : Models.all()) {
-            MarginModel model = one.model(content.parameters().defaultOf(one));
-            info.addModels(ModelInfo.newBuilder().setId(model.id()).setTitle(model.title()));
+            content.parameters().defaultOf(one).ifPresent(set -> {
+                MarginModel model = one.model(set);
+                info.addModels(ModelInfo.newBuilder()
+                        .setId(model.id())
+                        .setTitle(model.title())
+                        .setParameterSetId(set.id())
+                        .addAllLimits(model.limits()));
+            });
         }
         return info.build();
     }

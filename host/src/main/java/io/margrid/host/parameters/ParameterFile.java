@@ -26,8 +26,11 @@ final class ParameterFile {
     private interface Reader extends BiFunction<JsonFields, ParameterHead, Optional<? extends ParameterSet>> {}
 
     /// By the files' `methodology`.
-    private static final Map<String, Reader> READERS =
-            new TreeMap<>(Map.of(GenericParameterFile.METHODOLOGY, GenericParameterFile::read));
+    private static final Map<String, Reader> READERS = new TreeMap<>(Map.ofEntries(
+            Map.entry(BybitParameterFile.METHODOLOGY, BybitParameterFile::read),
+            Map.entry(GenericParameterFile.METHODOLOGY, GenericParameterFile::read),
+            Map.entry(OkxParameterFile.METHODOLOGY, OkxParameterFile::read),
+            Map.entry(ParadexParameterFile.METHODOLOGY, ParadexParameterFile::read)));
 
     /// Keys of the head.
     private static final List<String> HEAD =

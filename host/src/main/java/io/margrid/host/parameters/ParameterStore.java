@@ -23,8 +23,14 @@ public final class ParameterStore {
     /// The set used when none is named.
     public static final String DEFAULT_ID = Models.DEFAULT_SET;
 
-    private static final List<String> SHIPPED =
-            List.of("deribit-2024-06-17", DEFAULT_ID, "deribit-btc-2026-09-23", "generic-2026-11-22");
+    private static final List<String> SHIPPED = List.of(
+            "deribit-2024-06-17",
+            DEFAULT_ID,
+            "deribit-btc-2026-09-23",
+            "generic-2026-11-22",
+            "bybit-2026-03-24",
+            "okx-2025-01-15",
+            "paradex-2026-08-20");
 
     private final List<Entry> entries;
 

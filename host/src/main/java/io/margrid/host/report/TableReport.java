@@ -215,7 +215,12 @@ public final class TableReport {
                 currency.unit().isEmpty()
                         ? Figures.format("Margin in %s", code)
                         : Figures.format("Margin of %s in %s", currency.unit().toUpperCase(Locale.ROOT), code)));
+        // What is margined beside the units has few of their components, and nobody misses the others.
+        boolean beside = !currency.unit().isEmpty() && currency.sets().isEmpty();
         for (MarginComponent component : currency.components()) {
+            if (beside && component.amount() == 0.0) {
+                continue;
+            }
             boolean subtotal = component.scope() == MarginComponent.Scope.SUBTOTAL;
             amount(currency, (subtotal ? "= " : "  ") + component.id().replace('_', ' '), component.amount());
         }
@@ -231,6 +236,9 @@ public final class TableReport {
     private static String amountLine(CurrencyMargin currency, String label, double amount) {
         boolean coin =
                 currency.sets().stream().anyMatch(set -> set.set().pair().base().equals(currency.currency()));
+        if (currency.currency().equals("usd")) {
+            return Figures.format("  %-28s %47s USD", label, Figures.usd(amount));
+        }
         return Figures.format(
                 "  %-28s %20s %-5s %20s USD",
                 label,

@@ -68,16 +68,12 @@ public final class ParameterLibrary {
     /// The set that a methodology takes where none is named: the library's default if it is one of its own.
     ///
     /// @param methodology the methodology
-    /// @return a set that it takes
-    /// @throws IllegalStateException if the library has none for it
-    public ParameterSet defaultOf(Methodology methodology) {
+    /// @return a set that it takes; empty if the library has none for it
+    public Optional<ParameterSet> defaultOf(Methodology methodology) {
         ParameterSet first = defaults.parameters();
         return methodology.takes(first)
-                ? first
-                : find(methodology.defaultSet())
-                        .map(ParameterStore.Entry::parameters)
-                        .orElseThrow(
-                                () -> new IllegalStateException("no parameter set named " + methodology.defaultSet()));
+                ? Optional.of(first)
+                : find(methodology.defaultSet()).map(ParameterStore.Entry::parameters);
     }
 
     /// A set by name.

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BookFileReaderTest extends BookFixture {
+    private static final String EXPECTED = "expected a header with the columns"
+            + " instrument,size[,account][,tag][,entry_price][,leverage][,extra_margin] in any order";
+
     @Nested
     class Csv {
         @Test
@@ -253,7 +256,7 @@ class BookFileReaderTest extends BookFixture {
                             + message.replace("NO_INSTRUMENT", "column \"instrument\" is missing")
                                     .replace("NO_SIZE", "column \"size\" is missing")
                                     .replace("UNKNOWN", "unknown column")
-                            + "; expected a header with the columns instrument,size[,account][,tag] in any order");
+                            + "; " + EXPECTED);
         }
 
         @ParameterizedTest
@@ -263,7 +266,7 @@ class BookFileReaderTest extends BookFixture {
                     .singleElement()
                     .asString()
                     .startsWith("book.csv")
-                    .endsWith("expected a header with the columns instrument,size[,account][,tag] in any order");
+                    .endsWith(EXPECTED);
         }
 
         @Test

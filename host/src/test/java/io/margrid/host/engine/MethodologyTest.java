@@ -23,6 +23,10 @@ class MethodologyTest {
         }
     }
 
+    private static ParameterSet others(String id) {
+        return new Others(new ParameterHead(id, LocalDate.EPOCH, Evidence.USER, "a test", "00", Map.of()));
+    }
+
     @Test
     void everyDefaultSetIsShippedAndTaken() {
         for (Methodology one : Models.all()) {
@@ -42,14 +46,13 @@ class MethodologyTest {
         Methodology one = new Methodology("one", "span-2026", set -> set.id().equals("span-2026"), _ -> {
             throw new AssertionError("a model is made");
         });
-        assertThat(one.takes(new Others("span-2026"))).isTrue();
-        assertThat(one.takes(new Others("span-2027"))).isFalse();
+        assertThat(one.takes(others("span-2026"))).isTrue();
+        assertThat(one.takes(others("span-2027"))).isFalse();
     }
 
     @Test
     void anothersSetIsRefusedWithItsName() {
-        ParameterSet others =
-                new Others(new ParameterHead("span-2026", LocalDate.EPOCH, Evidence.USER, "a test", "00", Map.of()));
+        ParameterSet others = others("span-2026");
         assertThat(OURS.takes(others)).isFalse();
         assertThatThrownBy(() -> OURS.model(others))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -146,7 +146,8 @@ class ReportMessagesTest {
                         "positions",
                         "notes",
                         "stage_times",
-                        "lines");
+                        "lines",
+                        "figures");
         JsonObject set = report.getAsJsonArray("currencies")
                 .get(0)
                 .getAsJsonObject()
@@ -157,7 +158,7 @@ class ReportMessagesTest {
         assertThat(set.getAsJsonArray("scenarios").get(1))
                 .hasToString("{\"table\":\"SCENARIO_TABLE_STANDARD\","
                         + "\"index\":2,\"bucket\":2,\"side\":\"SCENARIO_SIDE_CENTER\",\"price_move\":0.0,"
-                        + "\"vol_shock\":\"VOL_SHOCK_SAME\"}");
+                        + "\"vol_shock\":\"VOL_SHOCK_SAME\",\"name\":\"\"}");
         assertThat(set.getAsJsonObject("worst").get("pnl").getAsDouble()).isEqualTo(-2.0);
         assertThat(report.getAsJsonObject("market").getAsJsonArray("pairs").get(0))
                 .hasToString("{\"pair\":\"btc_usd\",\"index_price\":50000.0,\"as_of\":\"2024-06-17T09:00:00.500Z\"}");

@@ -1,22 +1,15 @@
 package io.margrid.model.generic;
 
-import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.OptionContract;
-import io.margrid.model.instrument.Settlement;
-import io.margrid.model.margin.DeviationShocks;
 import io.margrid.model.margin.MarginComponent.Scope;
 import io.margrid.model.margin.NettingSetRisk;
 import io.margrid.model.margin.PositionRisk;
-import io.margrid.model.margin.RelativeShocks;
-import io.margrid.model.market.MarketSnapshot;
+import io.margrid.model.matrix.ClassRules;
+import io.margrid.model.matrix.CoinClasses;
 import io.margrid.model.matrix.UnitMargin;
 import io.margrid.model.matrix.UnitOutcome;
 import io.margrid.model.matrix.UnitRisk;
-import io.margrid.model.matrix.UnitRules;
 import io.margrid.model.matrix.WorstLoss;
-import io.margrid.model.scenario.Scenario;
-import io.margrid.model.scenario.ScenarioGrid;
-import io.margrid.model.valuation.UsdValue;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +24,7 @@ import java.util.Optional;
 ///
 /// The floor of a coin is `floor_rate` of the gross notional of its futures and short options. Figures are ours
 /// (assumed); see `docs/methodologies/portfolio-generic.md`.
-public final class GenericMargin implements UnitRules {
+public final class GenericMargin implements ClassRules<GenericParameters.Coin> {
     /// The model's name.
     public static final String ID = "portfolio-generic";
 
@@ -70,6 +63,11 @@ public final class GenericMargin implements UnitRules {
     }
 
     @Override
+    public CoinClasses<GenericParameters.Coin> classes() {
+        return parameters.classes();
+    }
+
+    @Override
     public List<Part> parts() {
         return PARTS;
     }
@@ -80,29 +78,12 @@ public final class GenericMargin implements UnitRules {
     }
 
     @Override
-    public ScenarioGrid grid(CurrencyPair pair) {
-        return parameters.coin(pair.base()).table().grid();
-    }
-
-    @Override
-    public DeviationShocks deviations(CurrencyPair pair, double days) {
-        return RelativeShocks.of(parameters.coin(pair.base()).volatility(), days);
-    }
-
-    @Override
-    public double weight(
-            Scenario scenario, CurrencyPair pair, Settlement settlement, double moveScale, MarketSnapshot market) {
-        return parameters.coin(pair.base()).table().weight(scenario)
-                * UsdValue.index(pair.quote(), market).orElseThrow();
-    }
-
-    @Override
     public UnitOutcome margin(UnitRisk unit) {
         double scan = 0.0;
         double floor = 0.0;
         for (NettingSetRisk set : unit.sets()) {
             scan += WorstLoss.of(set.pnl());
-            floor += parameters.coin(set.set().pair().base()).floorRate() * grossNotional(unit, set);
+            floor += coin(set.set().pair().base()).floorRate() * grossNotional(unit, set);
         }
         double credit = parameters.credit(unit.name()) * (scan - WorstLoss.of(unit.pnl()));
         double maintenance = Math.max(scan - credit, floor);

@@ -3,7 +3,9 @@ package io.margrid.model.generic;
 import io.margrid.model.margin.ParameterHead;
 import io.margrid.model.margin.ParameterSet;
 import io.margrid.model.matrix.CoinClasses;
+import io.margrid.model.matrix.CoinGrid;
 import io.margrid.model.matrix.MoveTable;
+import io.margrid.model.matrix.Rates;
 import io.margrid.model.scenario.RelativeVolatilityShock;
 import java.util.Collections;
 import java.util.HashMap;
@@ -32,12 +34,12 @@ public record GenericParameters(
     /// @param table      scenarios
     /// @param volatility shock of volatility
     /// @param floorRate  least margin as a part of the gross notional of futures and short options
-    public record Coin(MoveTable table, RelativeVolatilityShock volatility, double floorRate) {
+    public record Coin(MoveTable table, RelativeVolatilityShock volatility, double floorRate) implements CoinGrid {
         /// Checks the rate.
         ///
         /// @throws IllegalArgumentException naming the field and the value
         public Coin {
-            requireFraction("floor_rate", floorRate);
+            Rates.requireFraction("floor_rate", floorRate);
         }
     }
 
@@ -51,7 +53,7 @@ public record GenericParameters(
         /// @throws IllegalArgumentException naming the field and the value
         public Group {
             coins = List.copyOf(coins);
-            requireFraction("credit", credit);
+            Rates.requireFraction("credit", credit);
         }
     }
 
@@ -60,9 +62,7 @@ public record GenericParameters(
     /// @throws IllegalArgumentException naming the field and the value
     public GenericParameters {
         groups = Collections.unmodifiableMap(new TreeMap<>(groups));
-        if (!(initialFactor >= 1.0 && initialFactor <= 100.0)) {
-            throw new IllegalArgumentException("initial_factor must be 1 to 100: " + initialFactor);
-        }
+        Rates.requireRange("initial_factor", initialFactor, 1.0, 100.0);
         MoveTable.requireOneShape(
                 classes.classes().values().stream().map(Coin::table).toList());
         Map<String, String> seen = new HashMap<>();
@@ -78,23 +78,9 @@ public record GenericParameters(
         }));
     }
 
-    private static void requireFraction(String field, double value) {
-        if (!(value >= 0.0 && value <= 1.0)) {
-            throw new IllegalArgumentException("%s must be 0 to 1: %s".formatted(field, value));
-        }
-    }
-
     @Override
     public List<String> covers() {
         return classes.covers();
-    }
-
-    /// Figures of a coin that has a class.
-    ///
-    /// @param coin lower-case code
-    /// @return its figures
-    Coin coin(String coin) {
-        return classes.of(coin).orElseThrow();
     }
 
     /// The group of a coin.

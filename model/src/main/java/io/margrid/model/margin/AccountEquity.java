@@ -67,7 +67,7 @@ public record AccountEquity(boolean known, double balances, double profit, doubl
     }
 
     private static double usd(String currency, MarketSnapshot market) {
-        return UsdValue.index(currency, market).orElseThrow();
+        return UsdValue.price(currency, market).orElseThrow();
     }
 
     /// Profit of a future or perpetual since it was entered.

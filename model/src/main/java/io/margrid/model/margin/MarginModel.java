@@ -25,6 +25,13 @@ public interface MarginModel {
     /// @return the methodology's name
     String title();
 
+    /// What is left out of the rules that the model follows.
+    ///
+    /// @return a sentence each; none if nothing is
+    default List<String> limits() {
+        return List.of();
+    }
+
     /// The parameter set, which never changes: two models of one [#id] with the same object give the same figures.
     ///
     /// @return the set given to the constructor

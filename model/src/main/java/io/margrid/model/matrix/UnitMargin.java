@@ -60,6 +60,11 @@ public final class UnitMargin implements MarginModel {
     }
 
     @Override
+    public List<String> limits() {
+        return rules.limits();
+    }
+
+    @Override
     public ParameterSet parameters() {
         return rules.parameters();
     }
@@ -121,7 +126,13 @@ public final class UnitMargin implements MarginModel {
             units.computeIfAbsent(unit, _ -> new ArrayList<>()).add(set);
         }
         List<CurrencyMargin> margins = new ArrayList<>();
-        units.forEach((name, sets) -> margins.add(unitMargin(new UnitRisk(name, sets, account.book(), market))));
+        units.forEach((name, sets) -> {
+            UnitRisk unit = new UnitRisk(name, sets, account.book(), market);
+            UnitOutcome outcome = rules.margin(unit);
+            margins.add(margin(name, outcome, sets(unit, outcome)));
+        });
+        new TreeMap<>(rules.besides(account.book(), market))
+                .forEach((name, outcome) -> margins.add(margin(name, outcome, List.of())));
         List<PositionReport> positions = account.sets().stream()
                 .flatMap(set -> set.positions().stream()
                         .map(position -> new PositionReport(set.set(), position, Optional.empty())))
@@ -130,8 +141,7 @@ public final class UnitMargin implements MarginModel {
         return equity.report(new MarginReport(account.book().account(), id(), margins, positions));
     }
 
-    private CurrencyMargin unitMargin(UnitRisk unit) {
-        UnitOutcome outcome = rules.margin(unit);
+    private List<NettingSetMargin> sets(UnitRisk unit, UnitOutcome outcome) {
         List<NettingSetMargin> sets = new ArrayList<>();
         for (int i = 0; i < unit.sets().size(); i++) {
             NettingSetRisk risk = unit.sets().get(i);
@@ -145,6 +155,10 @@ public final class UnitMargin implements MarginModel {
                     aggregated,
                     WorstScenarios.of(aggregated)));
         }
+        return sets;
+    }
+
+    private CurrencyMargin margin(String name, UnitOutcome outcome, List<NettingSetMargin> sets) {
         List<MarginComponent> components = new ArrayList<>();
         for (int c = 0; c < rules.parts().size(); c++) {
             UnitRules.Part part = rules.parts().get(c);
@@ -152,7 +166,7 @@ public final class UnitMargin implements MarginModel {
                     part.id(), part.scope(), finite(part.id(), outcome.amounts().get(c))));
         }
         return new CurrencyMargin(
-                unit.name(),
+                name,
                 USD,
                 1.0,
                 finite("initial margin", outcome.initial()),

@@ -1,9 +1,11 @@
 package io.margrid.model.matrix;
 
 import io.margrid.model.book.Book;
+import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.margin.NettingSetRisk;
 import io.margrid.model.margin.PositionRisk;
 import io.margrid.model.market.MarketSnapshot;
+import io.margrid.model.market.PairMarket;
 import io.margrid.model.valuation.UsdValue;
 import java.util.List;
 
@@ -35,12 +37,31 @@ public record UnitRisk(String name, List<NettingSetRisk> sets, Book book, Market
         return sets.stream().flatMap(set -> set.positions().stream()).toList();
     }
 
+    /// USD for one unit of a currency.
+    ///
+    /// @param currency quote currency of one of the positions
+    /// @return a price; 1 for USD-pegged currencies whose price the market does not have
+    public double usd(String currency) {
+        return UsdValue.price(currency, market).orElseThrow();
+    }
+
     /// USD for one unit of the quote currency of a position.
     ///
     /// @param position one of the unit's
     /// @return a price; 1 for USD-pegged currencies
     public double quoteUsd(PositionRisk position) {
-        return UsdValue.index(position.position().instrument().pair().quote(), market)
-                .orElseThrow();
+        return usd(position.position().instrument().pair().quote());
+    }
+
+    /// Index of a coin in USD.
+    ///
+    /// @param set one of the unit's, with positions
+    /// @return that of the coin's USD pair, else of its first position's pair, in USD
+    public double spotUsd(NettingSetRisk set) {
+        return market.pair(set.set().pair()).map(PairMarket::index).orElseGet(() -> {
+            PositionRisk first = set.positions().getFirst();
+            CurrencyPair pair = first.position().instrument().pair();
+            return market.pair(pair).orElseThrow().index() * quoteUsd(first);
+        });
     }
 }

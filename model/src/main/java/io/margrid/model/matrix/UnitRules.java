@@ -1,11 +1,13 @@
 package io.margrid.model.matrix;
 
+import io.margrid.model.book.Book;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.margin.GridRules;
 import io.margrid.model.margin.MarginComponent.Scope;
 import io.margrid.model.margin.ParameterSet;
 import io.margrid.model.market.MarketSnapshot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a methodology with risk units says beside its scenarios: all that [UnitMargin] needs. Pure functions.
@@ -19,6 +21,13 @@ public interface UnitRules extends GridRules {
     ///
     /// @return the methodology's name
     String title();
+
+    /// What is left out of the rules that the model follows.
+    ///
+    /// @return a sentence each; none if nothing is
+    default List<String> limits() {
+        return List.of();
+    }
 
     /// The parameter set.
     ///
@@ -61,6 +70,15 @@ public interface UnitRules extends GridRules {
     /// @param unit the unit's revalued positions
     /// @return its figures, USD
     UnitOutcome margin(UnitRisk unit);
+
+    /// What is margined beside the risk units, such as debts.
+    ///
+    /// @param book   the account
+    /// @param market the market
+    /// @return margins in USD under names of their own, with every one of the [#parts]
+    default Map<String, UnitOutcome> besides(Book book, MarketSnapshot market) {
+        return Map.of();
+    }
 
     /// A part of a margin.
     ///

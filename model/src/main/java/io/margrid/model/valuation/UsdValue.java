@@ -50,6 +50,16 @@ public final class UsdValue {
         return problem(currency, market).map(problem -> "%s (needed by %s)".formatted(problem, instrument.name()));
     }
 
+    /// USD per unit of a currency at its own price: stablecoins at theirs where the market has it.
+    ///
+    /// @param currency lower-case code
+    /// @param market   the market
+    /// @return the index of its USD pair, else 1 for the USD-pegged currencies; empty if the market has none
+    public static OptionalDouble price(String currency, MarketSnapshot market) {
+        Optional<PairMarket> pair = market.pair(new CurrencyPair(currency, USD));
+        return pair.isPresent() ? OptionalDouble.of(pair.get().index()) : index(currency, market);
+    }
+
     /// USD per unit of a currency.
     ///
     /// @param currency lower-case code
