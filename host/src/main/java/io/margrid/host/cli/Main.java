@@ -63,6 +63,8 @@ public final class Main {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new DemoCommand(console, clock))
                 .addSubcommand(new MarginCommand(console, clock))
+                .addSubcommand(new CompareCommand(console, clock))
+                .addSubcommand(new ModelsCommand(console))
                 .addSubcommand(new ReconcileCommand(console))
                 .addSubcommand(new MarksCommand(console, clock))
                 .addSubcommand(new ParamsCommand(console))

@@ -42,7 +42,8 @@ final class MarginCommand implements Callable<Integer> {
             paramLabel = "FILE",
             required = true,
             description =
-                    "a get_positions answer, an {instrument: size} map, or CSV with instrument,size[,account][,tag];"
+                    "a get_positions answer, an {instrument: size} map, or CSV with instrument,size[,account][,tag]"
+                            + "[,entry_price][,leverage][,extra_margin], where `balance:usdc,1000` is a balance;"
                             + " sizes in base coins; - for standard input")
     private String book = "";
 
@@ -50,8 +51,7 @@ final class MarginCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "NAME",
             defaultValue = DeribitPortfolioMargin.ID,
-            description = "deribit-spm (portfolio margin) or deribit-ssm (legacy standard margin) (default:"
-                    + " ${DEFAULT-VALUE})")
+            description = "a margin methodology; `margrid models` lists them (default: ${DEFAULT-VALUE})")
     private String model = DeribitPortfolioMargin.ID;
 
     @Option(

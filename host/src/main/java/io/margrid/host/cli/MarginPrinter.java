@@ -3,6 +3,7 @@ package io.margrid.host.cli;
 import com.google.gson.JsonObject;
 import io.margrid.host.deribit.Shown;
 import io.margrid.host.engine.AccountResult;
+import io.margrid.host.engine.StandAlone;
 import io.margrid.host.report.CsvReport;
 import io.margrid.host.report.DeribitFormat;
 import io.margrid.host.report.ReportContext;

@@ -5,6 +5,7 @@ import io.margrid.host.engine.BookDraft;
 import io.margrid.host.engine.EngineAnswer;
 import io.margrid.host.engine.MarginEngine;
 import io.margrid.host.engine.StageTimes;
+import io.margrid.host.engine.StandAlone;
 import io.margrid.model.margin.MarginModel;
 import io.margrid.model.margin.MarginReport;
 import io.margrid.model.margin.ParameterSet;
@@ -40,7 +41,12 @@ record MarginRun(Input input, EngineAnswer answer, Optional<StandAlone> standAlo
             if (!report.positions().isEmpty()
                     && report.positions().stream()
                             .allMatch(line -> line.ownMargin().isEmpty())) {
-                standAlone = Optional.of(StandAlone.of(engine, input.model(), input.market(), report));
+                standAlone = Optional.of(StandAlone.of(
+                        engine,
+                        input.model(),
+                        input.market(),
+                        report,
+                        input.drafts().getFirst().terms()));
             }
         }
         return new MarginRun(input, answer, standAlone, times);

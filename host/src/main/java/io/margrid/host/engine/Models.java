@@ -5,6 +5,8 @@ import io.margrid.model.bybit.BybitParameters;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.deribit.DeribitPortfolioMargin;
 import io.margrid.model.deribit.DeribitStandardMargin;
+import io.margrid.model.derive.DeriveMargin;
+import io.margrid.model.derive.DeriveParameters;
 import io.margrid.model.generic.GenericMargin;
 import io.margrid.model.generic.GenericParameters;
 import io.margrid.model.okx.OkxMargin;
@@ -28,6 +30,7 @@ public final class Models {
             Methodology.of(DeribitStandardMargin.ID, DEFAULT_SET, DeribitParameters.class, DeribitStandardMargin::new),
             Methodology.of(GenericMargin.ID, "generic-2026-11-22", GenericParameters.class, GenericMargin::model),
             Methodology.of(BybitMargin.ID, "bybit-2026-03-24", BybitParameters.class, BybitMargin::model),
+            Methodology.of(DeriveMargin.ID, "derive-btc-2026-01", DeriveParameters.class, DeriveMargin::model),
             Methodology.of(OkxMargin.ID, "okx-2025-01-15", OkxParameters.class, OkxMargin::model),
             Methodology.of(ParadexMargin.ID, "paradex-2026-08-20", ParadexParameters.class, ParadexMargin::model));
 

@@ -28,6 +28,7 @@ final class ParameterFile {
     /// By the files' `methodology`.
     private static final Map<String, Reader> READERS = new TreeMap<>(Map.ofEntries(
             Map.entry(BybitParameterFile.METHODOLOGY, BybitParameterFile::read),
+            Map.entry(DeriveParameterFile.METHODOLOGY, DeriveParameterFile::read),
             Map.entry(GenericParameterFile.METHODOLOGY, GenericParameterFile::read),
             Map.entry(OkxParameterFile.METHODOLOGY, OkxParameterFile::read),
             Map.entry(ParadexParameterFile.METHODOLOGY, ParadexParameterFile::read)));

@@ -29,6 +29,7 @@ public final class ParameterStore {
             "deribit-btc-2026-09-23",
             "generic-2026-11-22",
             "bybit-2026-03-24",
+            "derive-btc-2026-01",
             "okx-2025-01-15",
             "paradex-2026-08-20");
 

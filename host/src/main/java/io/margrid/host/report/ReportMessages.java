@@ -339,7 +339,7 @@ public final class ReportMessages {
                 .build();
     }
 
-    private static io.margrid.v1.Scenario scenario(Scenario scenario) {
+    static io.margrid.v1.Scenario scenario(Scenario scenario) {
         return io.margrid.v1.Scenario.newBuilder()
                 .setTable(table(scenario.table()))
                 .setIndex(scenario.indexInTable())
@@ -391,7 +391,7 @@ public final class ReportMessages {
         };
     }
 
-    private static ParameterEvidence evidence(Evidence evidence) {
+    static ParameterEvidence evidence(Evidence evidence) {
         return switch (evidence) {
             case OFFICIAL -> ParameterEvidence.PARAMETER_EVIDENCE_OFFICIAL;
             case LIVE -> ParameterEvidence.PARAMETER_EVIDENCE_LIVE;

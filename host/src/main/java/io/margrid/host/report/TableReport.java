@@ -68,16 +68,18 @@ public final class TableReport {
                 greeks.delta(), base, greeks.gamma(), base, greeks.vegaPerVolPoint(), greeks.thetaPerDay()));
         if (set.grid().size() > 0) {
             out.println();
-            standardTable(set, code);
-            extendedTable(set, code);
-            named(set, code);
+            // Of a risk unit only what counts is shown: sums in several currencies mean nothing before it.
+            double[] cells = currency.unit().isEmpty() ? set.preAggregated() : set.aggregated();
+            standardTable(set, cells, code);
+            extendedTable(set, cells, code);
+            named(set, cells, code);
             worst(set, code);
         }
         out.println();
     }
 
-    private void standardTable(NettingSetMargin set, String code) {
-        double largest = largest(set.preAggregated(), 0, set.grid().count(ScenarioTable.STANDARD));
+    private void standardTable(NettingSetMargin set, double[] cells, String code) {
+        double largest = largest(cells, 0, set.grid().count(ScenarioTable.STANDARD));
         int decimals = Figures.decimals(largest);
         out.println(Figures.format("  Profit and loss in %s; rows: price move, columns: volatility", code));
         StringBuilder header = new StringBuilder(Figures.format("  %9s %12s", "move", "price"));
@@ -100,7 +102,7 @@ public final class TableReport {
                         && set.grid().get(s).volShock() == column;
                 row.append(
                         here
-                                ? cell(set, s, set.preAggregated()[s], decimals, largest)
+                                ? cell(set, s, cells[s], decimals, largest)
                                 : Figures.format(" %" + CELL + "s", "" + NO_MARK));
                 s += here ? 1 : 0;
             }
@@ -108,16 +110,16 @@ public final class TableReport {
         }
     }
 
-    private void extendedTable(NettingSetMargin set, String code) {
+    private void extendedTable(NettingSetMargin set, double[] cells, String code) {
         int from = set.grid().count(ScenarioTable.STANDARD);
         int to = from + set.grid().count(ScenarioTable.EXTENDED);
         if (from == to) {
             return;
         }
-        double largest = largest(set.preAggregated(), from, to);
+        double largest = largest(cells, from, to);
         int decimals = Figures.decimals(largest);
         // Where nothing is taken off a cell, its second column would say the same as its first.
-        boolean adjusted = !Arrays.equals(set.preAggregated(), from, to, set.aggregated(), from, to);
+        boolean adjusted = !Arrays.equals(cells, from, to, set.aggregated(), from, to);
         out.println(Figures.format("  Extended table in %s: scaled to the part that counts", code));
         String header =
                 Figures.format("  %9s %12s %10s %" + CELL + "s", "move", "price", "volatility", "counts" + NO_MARK)
@@ -126,7 +128,7 @@ public final class TableReport {
         for (int s = from; s < to; s++) {
             Scenario scenario = set.grid().get(s);
             double move = scenario.priceMove();
-            double counts = set.preAggregated()[s];
+            double counts = cells[s];
             String row = Figures.format(
                     "  %9s %12s %10s",
                     Figures.percent(move),
@@ -152,19 +154,19 @@ public final class TableReport {
     }
 
     /// Scenarios that are called by their names.
-    private void named(NettingSetMargin set, String code) {
+    private void named(NettingSetMargin set, double[] cells, String code) {
         int from = set.grid().count(ScenarioTable.STANDARD) + set.grid().count(ScenarioTable.EXTENDED);
         int to = Math.min(set.grid().size(), from + NAMED_MAX);
         if (from == set.grid().size()) {
             return;
         }
-        double largest = largest(set.preAggregated(), from, set.grid().size());
+        double largest = largest(cells, from, set.grid().size());
         int decimals = Figures.decimals(largest);
         out.println(Figures.format("  Further scenarios in %s", code));
         for (int s = from; s < to; s++) {
-            out.println((Figures.format("  %-22s", set.grid().get(s).name())
-                            + cell(set, s, set.preAggregated()[s], decimals, largest))
-                    .stripTrailing());
+            out.println(
+                    (Figures.format("  %-22s", set.grid().get(s).name()) + cell(set, s, cells[s], decimals, largest))
+                            .stripTrailing());
         }
         if (to < set.grid().size()) {
             out.println(Figures.format("  and %d more", set.grid().size() - to));
@@ -237,7 +239,7 @@ public final class TableReport {
         boolean coin =
                 currency.sets().stream().anyMatch(set -> set.set().pair().base().equals(currency.currency()));
         if (currency.currency().equals("usd")) {
-            return Figures.format("  %-28s %47s USD", label, Figures.usd(amount));
+            return Figures.format("  %-34s %41s USD", label, Figures.usd(amount));
         }
         return Figures.format(
                 "  %-28s %20s %-5s %20s USD",

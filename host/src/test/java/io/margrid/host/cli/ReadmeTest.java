@@ -2,13 +2,9 @@ package io.margrid.host.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.margrid.host.report.Palette;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -27,21 +23,11 @@ class ReadmeTest {
         return Files.readString(ROOT.resolve("README.md"));
     }
 
-    private static Run run(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), Palette.PLAIN);
-        int code = Main.run(args, console, Clock.systemUTC());
-        return new Run(code, out.toString(), err.toString());
-    }
-
-    private record Run(int code, String out, String err) {}
-
     @Test
     void theExampleAnswerIsTheDemos() throws IOException {
         Matcher example = EXAMPLE.matcher(readme());
         assertThat(example.find()).isTrue();
-        assertThat(run("demo").out()).contains(example.group(1));
+        assertThat(CommandLineRun.of("demo").out()).contains(example.group(1));
     }
 
     static String[] commands() throws IOException {
@@ -54,7 +40,7 @@ class ReadmeTest {
         String[] args = Arrays.stream(command.split(" ", -1))
                 .map(arg -> arg.startsWith("docs/") ? ROOT.resolve(arg).toString() : arg)
                 .toArray(String[]::new);
-        Run run = run(args);
+        CommandLineRun run = CommandLineRun.of(args);
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).isNotBlank();
     }

@@ -1,7 +1,11 @@
 package io.margrid.model.bybit;
 
 import io.margrid.model.book.Book;
+import io.margrid.model.margin.AccountEquity;
+import io.margrid.model.margin.AccountFigure;
+import io.margrid.model.margin.AccountRisk;
 import io.margrid.model.margin.MarginComponent.Scope;
+import io.margrid.model.margin.MarginReport;
 import io.margrid.model.margin.NettingSetRisk;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.matrix.ClassRules;
@@ -16,6 +20,8 @@ import io.margrid.model.scenario.ScenarioGrid;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Bybit portfolio margin of a unified account: 11 prices x 3 volatilities for each base coin, and contingencies.
 ///
@@ -127,6 +133,20 @@ public final class BybitMargin implements ClassRules<BybitParameters.Coin> {
             total[s] = Math.floor((total[s] + Math.max(0.0, hedge)) * 1e4) / 1e4 + 0.0;
         }
         return total;
+    }
+
+    /// The venue's rates: margins over equity, cut to four decimals.
+    @Override
+    public List<AccountFigure> figures(AccountRisk account, MarketSnapshot market, MarginReport report) {
+        return Stream.of(
+                        rate("account_im_rate", report.figure(AccountEquity.INITIAL_RATIO)),
+                        rate("account_mm_rate", report.figure(AccountEquity.MAINTENANCE_RATIO)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<AccountFigure> rate(String id, Optional<AccountFigure> ratio) {
+        return ratio.map(figure -> AccountFigure.ratio(id, Math.floor(figure.amount() * 1e4) / 1e4));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.margrid.model.margin;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,16 @@ public record MarginReport(
     public MarginReport(
             String account, String modelId, List<CurrencyMargin> currencies, List<PositionReport> positions) {
         this(account, modelId, currencies, positions, List.of(), List.of());
+    }
+
+    /// The report with more figures.
+    ///
+    /// @param more figures of the account
+    /// @return the same report with them behind its own
+    public MarginReport with(List<AccountFigure> more) {
+        List<AccountFigure> all = new ArrayList<>(figures);
+        all.addAll(more);
+        return new MarginReport(account, modelId, currencies, positions, all, notes);
     }
 
     /// A figure of the account.

@@ -7,6 +7,7 @@ import io.margrid.model.scenario.VolShock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// Scenarios as venues print them: price moves, each with some volatility shocks, then single far moves with a
 /// weight.
@@ -90,6 +91,23 @@ public record MoveTable(List<Move> moves, List<Tail> tails) {
         return scenario.table() == ScenarioTable.EXTENDED
                 ? tails.get(scenario.indexInTable() - 1).weight()
                 : 1.0;
+    }
+
+    /// The scenario of a move with unchanged volatility.
+    ///
+    /// @param move a relative move of the standard table
+    /// @return its place in the [#grid]; empty if there is none
+    public OptionalInt unmoved(double move) {
+        ScenarioGrid grid = grid();
+        for (int s = 0; s < grid.size(); s++) {
+            Scenario scenario = grid.get(s);
+            if (scenario.table() == ScenarioTable.STANDARD
+                    && scenario.volShock() == VolShock.SAME
+                    && Double.compare(scenario.priceMove(), move) == 0) {
+                return OptionalInt.of(s);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /// Requires that tables can be used by one model: as many scenarios, with the same volatilities.

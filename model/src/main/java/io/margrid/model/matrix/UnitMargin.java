@@ -138,7 +138,8 @@ public final class UnitMargin implements MarginModel {
                         .map(position -> new PositionReport(set.set(), position, Optional.empty())))
                 .toList();
         AccountEquity equity = AccountEquity.of(account, market, rules.inQuoteCurrency());
-        return equity.report(new MarginReport(account.book().account(), id(), margins, positions));
+        MarginReport report = equity.report(new MarginReport(account.book().account(), id(), margins, positions));
+        return report.with(rules.figures(account, market, report));
     }
 
     private List<NettingSetMargin> sets(UnitRisk unit, UnitOutcome outcome) {

@@ -2,8 +2,11 @@ package io.margrid.model.matrix;
 
 import io.margrid.model.book.Book;
 import io.margrid.model.instrument.Instrument;
+import io.margrid.model.margin.AccountFigure;
+import io.margrid.model.margin.AccountRisk;
 import io.margrid.model.margin.GridRules;
 import io.margrid.model.margin.MarginComponent.Scope;
+import io.margrid.model.margin.MarginReport;
 import io.margrid.model.margin.ParameterSet;
 import io.margrid.model.market.MarketSnapshot;
 import java.util.List;
@@ -78,6 +81,16 @@ public interface UnitRules extends GridRules {
     /// @return margins in USD under names of their own, with every one of the [#parts]
     default Map<String, UnitOutcome> besides(Book book, MarketSnapshot market) {
         return Map.of();
+    }
+
+    /// What the venue says of an account beside its margin.
+    ///
+    /// @param account the revalued book
+    /// @param market  the market
+    /// @param report  its margins, and equity with its ratios where the book says what it holds
+    /// @return figures beside those of the report
+    default List<AccountFigure> figures(AccountRisk account, MarketSnapshot market, MarginReport report) {
+        return List.of();
     }
 
     /// A part of a margin.

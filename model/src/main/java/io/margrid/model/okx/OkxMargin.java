@@ -4,8 +4,11 @@ import io.margrid.model.book.Book;
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.FutureContract;
 import io.margrid.model.instrument.Settlement;
+import io.margrid.model.margin.AccountFigure;
+import io.margrid.model.margin.AccountRisk;
 import io.margrid.model.margin.DeviationShocks;
 import io.margrid.model.margin.MarginComponent.Scope;
+import io.margrid.model.margin.MarginReport;
 import io.margrid.model.margin.NettingSetRisk;
 import io.margrid.model.margin.PositionRisk;
 import io.margrid.model.market.MarketSnapshot;
@@ -185,6 +188,21 @@ public final class OkxMargin implements UnitRules {
                         0.0,
                         0.0),
                 Collections.singletonList(pnl));
+    }
+
+    /// Cash delta: of futures and swaps `size mark fx`, of options `delta forward fx`.
+    @Override
+    public List<AccountFigure> figures(AccountRisk account, MarketSnapshot market, MarginReport report) {
+        double cash = 0.0;
+        for (NettingSetRisk set : account.sets()) {
+            for (PositionRisk position : set.positions()) {
+                String quote = position.position().instrument().pair().quote();
+                cash += position.delta()
+                        * position.unit().forward()
+                        * UsdValue.price(quote, market).orElseThrow();
+            }
+        }
+        return List.of(AccountFigure.usd("cash_delta", cash));
     }
 
     /// Swaps move from the index, not from their marks (exact on the sample).

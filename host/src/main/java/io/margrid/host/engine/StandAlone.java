@@ -1,12 +1,7 @@
-package io.margrid.host.cli;
+package io.margrid.host.engine;
 
-import io.margrid.host.engine.AccountResult;
-import io.margrid.host.engine.BookDraft;
-import io.margrid.host.engine.BookLine;
-import io.margrid.host.engine.EngineAnswer;
-import io.margrid.host.engine.MarginEngine;
-import io.margrid.host.engine.StageTimes;
 import io.margrid.model.Limits;
+import io.margrid.model.book.AccountTerms;
 import io.margrid.model.book.Position;
 import io.margrid.model.margin.MarginModel;
 import io.margrid.model.margin.MarginReport;
@@ -20,10 +15,19 @@ import java.util.Map;
 ///
 /// @param initialUsd sum of their initial margins
 /// @param refused    positions that cannot be margined alone; with any the sum says nothing
-record StandAlone(double initialUsd, List<String> refused) {
-    static StandAlone of(MarginEngine engine, MarginModel model, MarketSnapshot market, MarginReport report) {
+public record StandAlone(double initialUsd, List<String> refused) {
+    /// Margins each position by itself, under the terms that were agreed for it.
+    ///
+    /// @param engine does it
+    /// @param model  methodology and parameters
+    /// @param market the market
+    /// @param report has the positions
+    /// @param terms  of the account that holds them
+    /// @return the sum
+    public static StandAlone of(
+            MarginEngine engine, MarginModel model, MarketSnapshot market, MarginReport report, AccountTerms terms) {
         List<BookDraft> single = report.positions().stream()
-                .map(line -> draft(line.risk().position()))
+                .map(line -> draft(line.risk().position(), terms))
                 .toList();
         EngineAnswer answer = engine.evaluate(model, market, single, new StageTimes());
         double sum = 0.0;
@@ -35,13 +39,17 @@ record StandAlone(double initialUsd, List<String> refused) {
                 answer.refused().stream().map(AccountResult.Refused::account).toList());
     }
 
-    private static BookDraft draft(Position position) {
+    private static BookDraft draft(Position position, AccountTerms terms) {
         String name = position.instrument().name();
         // The shortest text of a double may have more decimals than any line of a book.
         BigDecimal size = BigDecimal.valueOf(position.quantity());
         if (size.scale() > Limits.QUANTITY_SCALE_MAX) {
             size = size.setScale(Limits.QUANTITY_SCALE_MAX, RoundingMode.HALF_EVEN);
         }
-        return new BookDraft(name, List.of(new BookLine(0, name, size)), Map.of(), (_, field) -> field, 1, List.of());
+        AccountTerms own = terms.positions().containsKey(name)
+                ? new AccountTerms(Map.of(), Map.of(name, terms.position(name)))
+                : AccountTerms.NONE;
+        return new BookDraft(
+                name, List.of(new BookLine(0, name, size)), Map.of(), own, (_, field) -> field, 1, List.of());
     }
 }

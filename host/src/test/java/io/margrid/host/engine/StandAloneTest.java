@@ -1,13 +1,12 @@
-package io.margrid.host.cli;
+package io.margrid.host.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.margrid.host.Repository;
 import io.margrid.host.backend.Backends;
 import io.margrid.host.deribit.DemoData;
-import io.margrid.host.engine.MarginEngine;
-import io.margrid.host.engine.StageTimes;
 import io.margrid.host.parameters.ParameterStore;
+import io.margrid.model.book.AccountTerms;
 import io.margrid.model.deribit.DeribitPortfolioMargin;
 import io.margrid.model.margin.MarginReport;
 import io.margrid.model.market.ForwardSource;
@@ -27,10 +26,11 @@ class StandAloneTest {
                     .margined()
                     .getFirst()
                     .report();
-            StandAlone whole = StandAlone.of(engine, model, market, report);
+            StandAlone whole = StandAlone.of(engine, model, market, report, AccountTerms.NONE);
             assertThat(whole.refused()).isEmpty();
             assertThat(whole.initialUsd()).isGreaterThan(report.initialUsd());
-            assertThat(StandAlone.of(engine, model, empty, report).refused())
+            assertThat(StandAlone.of(engine, model, empty, report, AccountTerms.NONE)
+                            .refused())
                     .hasSize(report.positions().size());
         }
     }
