@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// Published figures of venues, asked of the command line as a user would:
-/// `docs/examples/methodologies/cases.json` names book, market, source and tolerance of each.
+/// `docs/methodologies/examples/cases.json` names book, market, source and tolerance of each.
 class MethodologyExamplesTest {
-    private static final Path FOLDER = Repository.root().resolve("docs/examples/methodologies");
+    private static final Path FOLDER = Repository.root().resolve("docs/methodologies/examples");
     private static final Pattern STEP = Pattern.compile("([a-z_0-9]+)|\\[([0-9]+)]");
 
     private static JsonArray cases() throws IOException {

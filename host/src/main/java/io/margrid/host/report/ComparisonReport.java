@@ -85,7 +85,10 @@ public final class ComparisonReport {
     }
 
     private static String percent(OptionalDouble fraction) {
-        return fraction.isPresent() ? Figures.format("%.1f %%", 100.0 * fraction.getAsDouble()) : "";
+        // A benefit of nothing has no sign.
+        return fraction.isPresent()
+                ? Figures.format("%.1f %%", Math.rint(1e3 * fraction.getAsDouble()) / 10.0 + 0.0)
+                : "";
     }
 
     private static String number(OptionalDouble value, String pattern) {

@@ -29,7 +29,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Derive portfolio margin, second risk manager (PMRM2): 23 regular scenarios, 6 weighted tails, 2 turns of the
 /// smile and a basis contingency, of which the worst counts.
@@ -83,6 +82,7 @@ public final class DeriveMargin implements ClassRules<DeriveParameters.Coin> {
     @Override
     public List<String> limits() {
         return List.of(
+                "inverse contracts, which the venue does not list, count as linear ones of the same size",
                 "rates of expiries, confidence of feeds and the stable coin's price come with the parameter set,"
                         + " one for all",
                 "funding that perpetuals have accrued is not in a book: it counts as zero",
@@ -102,14 +102,6 @@ public final class DeriveMargin implements ClassRules<DeriveParameters.Coin> {
     @Override
     public List<Part> parts() {
         return PARTS;
-    }
-
-    @Override
-    public Optional<String> refusal(Instrument instrument, MarketSnapshot market) {
-        return instrument.settlement() == Settlement.INVERSE && !(instrument instanceof OptionContract)
-                ? Optional.of(
-                        "%s is an inverse future: the venue has linear perpetuals only".formatted(instrument.name()))
-                : Optional.empty();
     }
 
     @Override
