@@ -2,6 +2,8 @@ package io.margrid.host.engine;
 
 import io.margrid.model.bybit.BybitMargin;
 import io.margrid.model.bybit.BybitParameters;
+import io.margrid.model.cross.CrossMargin;
+import io.margrid.model.cross.CrossParameters;
 import io.margrid.model.deribit.DeribitParameters;
 import io.margrid.model.deribit.DeribitPortfolioMargin;
 import io.margrid.model.deribit.DeribitStandardMargin;
@@ -9,6 +11,8 @@ import io.margrid.model.derive.DeriveMargin;
 import io.margrid.model.derive.DeriveParameters;
 import io.margrid.model.generic.GenericMargin;
 import io.margrid.model.generic.GenericParameters;
+import io.margrid.model.isolated.IsolatedMargin;
+import io.margrid.model.isolated.IsolatedParameters;
 import io.margrid.model.okx.OkxMargin;
 import io.margrid.model.okx.OkxParameters;
 import io.margrid.model.paradex.ParadexMargin;
@@ -32,7 +36,9 @@ public final class Models {
             Methodology.of(BybitMargin.ID, "bybit-2026-03-24", BybitParameters.class, BybitMargin::model),
             Methodology.of(DeriveMargin.ID, "derive-btc-2026-01", DeriveParameters.class, DeriveMargin::model),
             Methodology.of(OkxMargin.ID, "okx-2025-01-15", OkxParameters.class, OkxMargin::model),
-            Methodology.of(ParadexMargin.ID, "paradex-2026-08-20", ParadexParameters.class, ParadexMargin::model));
+            Methodology.of(ParadexMargin.ID, "paradex-2026-08-20", ParadexParameters.class, ParadexMargin::model),
+            Methodology.of(IsolatedMargin.ID, "isolated-2026-05-27", IsolatedParameters.class, IsolatedMargin::model),
+            Methodology.of(CrossMargin.ID, "cross-2026-08-20", CrossParameters.class, CrossMargin::model));
 
     private Models() {}
 

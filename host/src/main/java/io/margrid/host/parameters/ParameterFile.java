@@ -31,7 +31,9 @@ final class ParameterFile {
             Map.entry(DeriveParameterFile.METHODOLOGY, DeriveParameterFile::read),
             Map.entry(GenericParameterFile.METHODOLOGY, GenericParameterFile::read),
             Map.entry(OkxParameterFile.METHODOLOGY, OkxParameterFile::read),
-            Map.entry(ParadexParameterFile.METHODOLOGY, ParadexParameterFile::read)));
+            Map.entry(ParadexParameterFile.METHODOLOGY, ParadexParameterFile::read),
+            Map.entry(IsolatedParameterFile.METHODOLOGY, IsolatedParameterFile::read),
+            Map.entry(CrossParameterFile.METHODOLOGY, CrossParameterFile::read)));
 
     /// Keys of the head.
     private static final List<String> HEAD =

@@ -31,7 +31,9 @@ public final class ParameterStore {
             "bybit-2026-03-24",
             "derive-btc-2026-01",
             "okx-2025-01-15",
-            "paradex-2026-08-20");
+            "paradex-2026-08-20",
+            "isolated-2026-05-27",
+            "cross-2026-08-20");
 
     private final List<Entry> entries;
 

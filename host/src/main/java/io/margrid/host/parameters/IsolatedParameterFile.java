@@ -1,0 +1,36 @@
+package io.margrid.host.parameters;
+
+import io.margrid.host.deribit.JsonFields;
+import io.margrid.model.isolated.IsolatedParameters;
+import io.margrid.model.margin.ParameterHead;
+import io.margrid.model.matrix.CoinClasses;
+import java.util.Optional;
+
+/// Reads parameter sets of `isolated`.
+final class IsolatedParameterFile {
+    static final String METHODOLOGY = "isolated";
+
+    private IsolatedParameterFile() {}
+
+    static Optional<IsolatedParameters> read(JsonFields top, ParameterHead head) {
+        top.allow("classes", "coins", "others", "linear_rule", "inverse_rule", "taker_fee", "reserve_closing_fee");
+        Optional<CoinClasses<IsolatedParameters.Coin>> classes = GridFields.classes(top, IsolatedParameterFile::coin);
+        return classes.flatMap(of -> top.build(() -> new IsolatedParameters(
+                head,
+                of,
+                top.choice(
+                        "linear_rule", IsolatedParameters.LinearRule.class, IsolatedParameters.LinearRule.ENTRY_VALUE),
+                top.choice(
+                        "inverse_rule",
+                        IsolatedParameters.InverseRule.class,
+                        IsolatedParameters.InverseRule.MARK_VALUE_AFTER_FEE),
+                top.number("taker_fee"),
+                top.flag("reserve_closing_fee"))));
+    }
+
+    private static IsolatedParameters.Coin coin(JsonFields fields) {
+        fields.allow("linear", "inverse");
+        return new IsolatedParameters.Coin(
+                TierFields.margins(fields, "linear"), TierFields.marginsOrNone(fields, "inverse"));
+    }
+}
