@@ -1,5 +1,9 @@
 package io.margrid.host.engine;
 
+import io.margrid.model.backpack.BackpackMargin;
+import io.margrid.model.backpack.BackpackParameters;
+import io.margrid.model.binance.BinanceMargin;
+import io.margrid.model.binance.BinanceParameters;
 import io.margrid.model.bybit.BybitMargin;
 import io.margrid.model.bybit.BybitParameters;
 import io.margrid.model.cross.CrossMargin;
@@ -9,6 +13,8 @@ import io.margrid.model.deribit.DeribitPortfolioMargin;
 import io.margrid.model.deribit.DeribitStandardMargin;
 import io.margrid.model.derive.DeriveMargin;
 import io.margrid.model.derive.DeriveParameters;
+import io.margrid.model.dydx.DydxMargin;
+import io.margrid.model.dydx.DydxParameters;
 import io.margrid.model.generic.GenericMargin;
 import io.margrid.model.generic.GenericParameters;
 import io.margrid.model.isolated.IsolatedMargin;
@@ -38,7 +44,10 @@ public final class Models {
             Methodology.of(OkxMargin.ID, "okx-2025-01-15", OkxParameters.class, OkxMargin::model),
             Methodology.of(ParadexMargin.ID, "paradex-2026-08-20", ParadexParameters.class, ParadexMargin::model),
             Methodology.of(IsolatedMargin.ID, "isolated-2026-05-27", IsolatedParameters.class, IsolatedMargin::model),
-            Methodology.of(CrossMargin.ID, "cross-2026-08-20", CrossParameters.class, CrossMargin::model));
+            Methodology.of(CrossMargin.ID, "cross-2026-08-20", CrossParameters.class, CrossMargin::model),
+            Methodology.of(DydxMargin.ID, "dydx-2026-04-30", DydxParameters.class, DydxMargin::model),
+            Methodology.of(BackpackMargin.ID, "backpack-2026-06-30", BackpackParameters.class, BackpackMargin::model),
+            Methodology.of(BinanceMargin.ID, "binance-2025-06-30", BinanceParameters.class, BinanceMargin::model));
 
     private Models() {}
 

@@ -33,7 +33,10 @@ final class ParameterFile {
             Map.entry(OkxParameterFile.METHODOLOGY, OkxParameterFile::read),
             Map.entry(ParadexParameterFile.METHODOLOGY, ParadexParameterFile::read),
             Map.entry(IsolatedParameterFile.METHODOLOGY, IsolatedParameterFile::read),
-            Map.entry(CrossParameterFile.METHODOLOGY, CrossParameterFile::read)));
+            Map.entry(CrossParameterFile.METHODOLOGY, CrossParameterFile::read),
+            Map.entry(DydxParameterFile.METHODOLOGY, DydxParameterFile::read),
+            Map.entry(BackpackParameterFile.METHODOLOGY, BackpackParameterFile::read),
+            Map.entry(BinanceParameterFile.METHODOLOGY, BinanceParameterFile::read)));
 
     /// Keys of the head.
     private static final List<String> HEAD =

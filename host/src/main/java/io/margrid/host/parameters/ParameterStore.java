@@ -33,7 +33,10 @@ public final class ParameterStore {
             "okx-2025-01-15",
             "paradex-2026-08-20",
             "isolated-2026-05-27",
-            "cross-2026-08-20");
+            "cross-2026-08-20",
+            "dydx-2026-04-30",
+            "backpack-2026-06-30",
+            "binance-2025-06-30");
 
     private final List<Entry> entries;
 
