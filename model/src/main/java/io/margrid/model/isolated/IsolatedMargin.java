@@ -32,7 +32,7 @@ public final class IsolatedMargin implements AccountRules {
     public static final String ID = "isolated";
 
     /// Start of the names of the figures that tell bankruptcy prices, before the instrument's name.
-    public static final String BANKRUPTCY = "bankruptcy_price_";
+    public static final String BANKRUPTCY = "bankruptcy_";
 
     private static final List<Part> PARTS = List.of(
             new Part("futures_initial_margin", Scope.INITIAL), new Part("futures_maintenance_margin", Scope.MAINTENANCE));
