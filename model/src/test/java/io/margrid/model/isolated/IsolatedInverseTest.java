@@ -60,7 +60,7 @@ class IsolatedInverseTest {
         for (int round = 0; round < 2_000; round++) {
             double quantity = random.nextDouble(0.01, 20.0) * (random.nextBoolean() ? 1.0 : -1.0);
             double entry = random.nextDouble(10_000.0, 30_000.0);
-            double extra = random.nextDouble(0.0, 0.02);
+            double extra = random.nextDouble(0.0, 0.3) * Math.abs(quantity) * 20_000.0 / entry;
             IsolatedInverse position = new IsolatedInverse(
                     quantity, entry, 20_000.0, random.nextDouble(2.0, 20.0), extra, extra, TIERS, 0.0005, false);
             double price = position.liquidationPrice().orElseThrow();

@@ -52,7 +52,7 @@ class IsolatedLinearTest {
         for (int round = 0; round < 2_000; round++) {
             double quantity = random.nextDouble(0.01, 20.0) * (random.nextBoolean() ? 1.0 : -1.0);
             double entry = random.nextDouble(10_000.0, 30_000.0);
-            double extra = random.nextDouble(0.0, 1_000.0);
+            double extra = random.nextDouble(0.0, 0.3) * Math.abs(quantity) * entry;
             double fee = random.nextBoolean() ? 0.0 : 0.00055;
             IsolatedLinear position = new IsolatedLinear(
                     quantity, entry, entry * 1.01, random.nextDouble(2.0, 20.0), extra, TIERS, fee, false);
