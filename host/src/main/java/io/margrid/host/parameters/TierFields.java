@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What files of methodologies without scenarios have alike: lists of tiers, of which all but the last have `up_to`.
+/// What files of methodologies without scenarios have alike: lists of tiers, of which all but the last have
+/// `up_to`.
 final class TierFields {
     private TierFields() {}
 

@@ -30,10 +30,8 @@ class BackpackMarginTest {
         assertThat(ClosedForm.figure(report, "equity")).isCloseTo(5_550.0, within(1e-9));
         assertThat(ClosedForm.figure(report, "net_exposure")).isCloseTo(50_000.0, within(1e-9));
         assertThat(ClosedForm.figure(report, "margin_fraction")).isCloseTo(0.111, within(1e-12));
-        assertThat(report.initialUsd())
-                .isCloseTo(0.02 * 50_000.0 + 1_000.0 * (1.1 / 0.99 - 1.0), within(1e-9));
-        assertThat(report.maintenanceUsd())
-                .isCloseTo(0.0125 * 50_000.0 + 1_000.0 * (1.03 / 0.99 - 1.0), within(1e-9));
+        assertThat(report.initialUsd()).isCloseTo(0.02 * 50_000.0 + 1_000.0 * (1.1 / 0.99 - 1.0), within(1e-9));
+        assertThat(report.maintenanceUsd()).isCloseTo(0.0125 * 50_000.0 + 1_000.0 * (1.03 / 0.99 - 1.0), within(1e-9));
     }
 
     @Test

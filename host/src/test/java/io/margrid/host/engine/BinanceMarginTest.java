@@ -47,8 +47,7 @@ class BinanceMarginTest {
         assertThat(report.currencies().getFirst().component("loan_maintenance_margin"))
                 .isCloseTo(300.0, within(1e-9));
         assertThat(report.initialUsd()).isCloseTo(1.2 * report.maintenanceUsd(), within(1e-9));
-        assertThat(ClosedForm.figure(report, "uni_mmr"))
-                .isCloseTo(94_500.0 / 2_900.0, within(1e-9));
+        assertThat(ClosedForm.figure(report, "uni_mmr")).isCloseTo(94_500.0 / 2_900.0, within(1e-9));
     }
 
     @Test

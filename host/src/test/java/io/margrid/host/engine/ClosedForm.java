@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -30,6 +31,9 @@ import java.util.TreeMap;
 /// A market, books and parameter sets for methodologies without scenarios, and what the engine says of them.
 final class ClosedForm {
     static final Instant AS_OF = Instant.parse("2026-08-20T08:00:00Z");
+
+    /// On a backend that holds nothing, so that it need not be closed.
+    private static final MarginEngine ENGINE = new MarginEngine(Backends.open("scalar"));
 
     private final String model;
     private final ParameterSet parameters;
@@ -76,10 +80,10 @@ final class ClosedForm {
 
     /// A price that is index and mark of a coin's perpetuals.
     ClosedForm price(String coin, double price) {
-        String code = coin.toUpperCase(java.util.Locale.ROOT);
+        String code = coin.toUpperCase(Locale.ROOT);
         for (String quote : List.of("usd", "usdc", "usdt")) {
             index(coin + "_" + quote, price);
-            mark(code + (quote.equals("usd") ? "" : "_" + quote.toUpperCase(java.util.Locale.ROOT)) + "-PERPETUAL", price);
+            mark(code + (quote.equals("usd") ? "" : "_" + quote.toUpperCase(Locale.ROOT)) + "-PERPETUAL", price);
         }
         return this;
     }
@@ -120,8 +124,7 @@ final class ClosedForm {
     }
 
     ClosedForm isolated(String instrument, double size, double entry, double leverage, double extra) {
-        return hold(
-                instrument, size, OptionalDouble.of(entry), OptionalDouble.of(leverage), OptionalDouble.of(extra));
+        return hold(instrument, size, OptionalDouble.of(entry), OptionalDouble.of(leverage), OptionalDouble.of(extra));
     }
 
     /// The same account with its lines the other way round.
@@ -150,15 +153,13 @@ final class ClosedForm {
                 (row, field) -> "line %d %s".formatted(row, field),
                 lines.size(),
                 List.of());
-        try (MarginEngine engine = new MarginEngine(Backends.open("scalar"))) {
-            return engine.evaluate(
-                            Models.find(model).orElseThrow().model(parameters),
-                            market.build(),
-                            List.of(draft),
-                            new StageTimes())
-                    .results()
-                    .getFirst();
-        }
+        return ENGINE.evaluate(
+                        Models.find(model).orElseThrow().model(parameters),
+                        market.build(),
+                        List.of(draft),
+                        new StageTimes())
+                .results()
+                .getFirst();
     }
 
     MarginReport report() {

@@ -16,14 +16,13 @@ class CrossMarginTest {
     private static final String INVERSE = "BTC-PERPETUAL";
     private static final String ETH = "ETH_USDC-PERPETUAL";
 
-    private static final ParameterSet TIERED =
-            ClosedForm.with(MODEL, "classes.btc", """
-                    {"linear": [{"up_to": 30000, "initial_rate": 0.02, "maintenance_rate": 0.01},
-                                {"up_to": 70000, "initial_rate": 0.04, "maintenance_rate": 0.02},
-                                {"initial_rate": 0.1, "maintenance_rate": 0.05}],
-                     "inverse": [{"up_to": 2, "initial_rate": 0.02, "maintenance_rate": 0.01},
-                                 {"initial_rate": 0.1, "maintenance_rate": 0.05}]}
-                    """);
+    private static final ParameterSet TIERED = ClosedForm.with(MODEL, "classes.btc", """
+        {"linear": [{"up_to": 30000, "initial_rate": 0.02, "maintenance_rate": 0.01},
+                    {"up_to": 70000, "initial_rate": 0.04, "maintenance_rate": 0.02},
+                    {"initial_rate": 0.1, "maintenance_rate": 0.05}],
+         "inverse": [{"up_to": 2, "initial_rate": 0.02, "maintenance_rate": 0.01},
+                     {"initial_rate": 0.1, "maintenance_rate": 0.05}]}
+        """);
 
     @ParameterizedTest
     @CsvSource({
@@ -56,8 +55,11 @@ class CrossMarginTest {
                 .option("BTC-25SEP26-21000-C", 0.5, 20_000.0)
                 .option("BTC_USDC-25SEP26-21000-C", 0.5, 20_000.0);
         MarginReport inverse = base.reversed().hold("BTC-25SEP26-21000-C", -2.0).report();
-        MarginReport linear = base.reversed().hold("BTC_USDC-25SEP26-21000-C", -2.0).report();
-        assertThat(inverse.initialUsd()).isCloseTo(linear.initialUsd(), within(1e-9)).isGreaterThan(0.0);
+        MarginReport linear =
+                base.reversed().hold("BTC_USDC-25SEP26-21000-C", -2.0).report();
+        assertThat(inverse.initialUsd())
+                .isCloseTo(linear.initialUsd(), within(1e-9))
+                .isGreaterThan(0.0);
         assertThat(inverse.maintenanceUsd()).isCloseTo(linear.maintenanceUsd(), within(1e-9));
     }
 

@@ -15,11 +15,14 @@ class DydxMarginTest {
     private static final String SOL = "SOL_USDC-PERPETUAL";
 
     /// ETH with an initial fraction of 10 % and a maintenance fraction of 5 %.
-    private static final ParameterSet FIVE_PERCENT = ClosedForm.with(
-            MODEL, "classes.large", "{\"initial_ppm\": 100000, \"maintenance_fraction_ppm\": 500000}");
+    private static final ParameterSet FIVE_PERCENT =
+            ClosedForm.with(MODEL, "classes.large", "{\"initial_ppm\": 100000, \"maintenance_fraction_ppm\": 500000}");
 
     private static ClosedForm account() {
-        return ClosedForm.of(MODEL, FIVE_PERCENT).price("btc", 20_000.0).price("eth", 3_000.0).price("sol", 200.0);
+        return ClosedForm.of(MODEL, FIVE_PERCENT)
+                .price("btc", 20_000.0)
+                .price("eth", 3_000.0)
+                .price("sol", 200.0);
     }
 
     @Test
@@ -28,8 +31,11 @@ class DydxMarginTest {
         MarginReport report = account().hold(ETH, -3.0).balance("usdc", 1_000.0).report();
         double price = ClosedForm.liquidationPrice(report, 0);
         assertThat(price).isCloseTo(3_174.60, within(0.005)).isCloseTo(10_000.0 / 3.15, within(1e-9));
-        MarginReport there =
-                account().mark(ETH, price).hold(ETH, -3.0, 3_000.0).balance("usdc", 1_000.0).report();
+        MarginReport there = account()
+                .mark(ETH, price)
+                .hold(ETH, -3.0, 3_000.0)
+                .balance("usdc", 1_000.0)
+                .report();
         assertThat(ClosedForm.figure(there, "equity")).isCloseTo(476.2, within(0.05));
         assertThat(there.maintenanceUsd()).isCloseTo(ClosedForm.figure(there, "equity"), within(1e-5));
     }
@@ -56,9 +62,12 @@ class DydxMarginTest {
     @Test
     void openInterestRaisesInitialMarginOnly() {
         ParameterSet crowded = ClosedForm.with(MODEL, "open_interest", "{\"sol\": 35000000}");
-        MarginReport base = ClosedForm.of(MODEL).price("sol", 200.0).hold(SOL, 10.0).report();
-        MarginReport scaled =
-                ClosedForm.of(MODEL, crowded).price("sol", 200.0).hold(SOL, 10.0).report();
+        MarginReport base =
+                ClosedForm.of(MODEL).price("sol", 200.0).hold(SOL, 10.0).report();
+        MarginReport scaled = ClosedForm.of(MODEL, crowded)
+                .price("sol", 200.0)
+                .hold(SOL, 10.0)
+                .report();
         // Half way from 20 to 50 million: 10 % + 90 % / 2.
         assertThat(base.initialUsd()).isEqualTo(200.0);
         assertThat(scaled.initialUsd()).isEqualTo(1_100.0);
@@ -86,8 +95,7 @@ class DydxMarginTest {
     @Test
     void requirementsAreWholeQuantumsRoundedUp() {
         // 0.001 x 0.12345 = 0.00012345 USDC: 123 quantums; 10 % are 12.3, 5 % are 6.15.
-        MarginReport report =
-                account().mark(ETH, 0.12345).hold(ETH, 0.001).report();
+        MarginReport report = account().mark(ETH, 0.12345).hold(ETH, 0.001).report();
         assertThat(report.initialUsd()).isEqualTo(0.000013);
         assertThat(report.maintenanceUsd()).isEqualTo(0.000007);
     }
@@ -102,7 +110,13 @@ class DydxMarginTest {
                 .balance("usdc", 100.0)
                 .report();
         assertThat(report.positions().getFirst().liquidationPrice()).isEmpty();
-        assertThat(account().hold(ETH, 1.0).balance("usdc", 5_000.0).report().positions().getFirst().liquidationPrice())
+        assertThat(account()
+                        .hold(ETH, 1.0)
+                        .balance("usdc", 5_000.0)
+                        .report()
+                        .positions()
+                        .getFirst()
+                        .liquidationPrice())
                 .as("a price below zero")
                 .isEmpty();
     }
@@ -124,7 +138,11 @@ class DydxMarginTest {
                 .containsExactly(
                         "dydx-v4 takes balances in usdc only: leave that of btc out",
                         "SOL_USDC-PERPETUAL is an isolated market: it needs a book of its own");
-        assertThat(ClosedForm.of(MODEL, isolated).price("sol", 200.0).hold(SOL, 1.0).report().initialUsd())
+        assertThat(ClosedForm.of(MODEL, isolated)
+                        .price("sol", 200.0)
+                        .hold(SOL, 1.0)
+                        .report()
+                        .initialUsd())
                 .isEqualTo(20.0);
         assertThat(account().hold("BTC-PERPETUAL", 1.0).refusals())
                 .containsExactly("dydx-v4 has linear perpetuals in USD or USDC only: BTC-PERPETUAL is none");

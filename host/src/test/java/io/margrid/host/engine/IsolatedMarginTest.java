@@ -18,7 +18,10 @@ class IsolatedMarginTest {
     @Test
     void printedExample() {
         // Bybit's help page on liquidation prices of USDT contracts.
-        MarginReport report = account().isolated(LINEAR, 1.0, 20_000.0, 50.0, 0.0).balance("usdc", 400.0).report();
+        MarginReport report = account()
+                .isolated(LINEAR, 1.0, 20_000.0, 50.0, 0.0)
+                .balance("usdc", 400.0)
+                .report();
         assertThat(report.initialUsd()).isEqualTo(400.0);
         assertThat(report.maintenanceUsd()).isEqualTo(100.0);
         assertThat(ClosedForm.liquidationPrice(report, 0)).isEqualTo(19_700.0);
@@ -58,7 +61,8 @@ class IsolatedMarginTest {
     @Test
     void marginsOfPositionsAddUp() {
         MarginReport one = account().isolated(LINEAR, 1.0, 20_000.0, 50.0, 0.0).report();
-        MarginReport other = account().isolated("SOL_USDC-PERPETUAL", -30.0, 190.0, 5.0, 7.0).report();
+        MarginReport other =
+                account().isolated("SOL_USDC-PERPETUAL", -30.0, 190.0, 5.0, 7.0).report();
         MarginReport both = account()
                 .isolated(LINEAR, 1.0, 20_000.0, 50.0, 0.0)
                 .isolated("SOL_USDC-PERPETUAL", -30.0, 190.0, 5.0, 7.0)
@@ -75,14 +79,20 @@ class IsolatedMarginTest {
 
     @Test
     void linesThatCancelNeedNothing() {
-        MarginReport report = account().isolated(LINEAR, 1.0, 20_000.0, 50.0, 0.0).hold(LINEAR, -1.0).report();
+        MarginReport report = account()
+                .isolated(LINEAR, 1.0, 20_000.0, 50.0, 0.0)
+                .hold(LINEAR, -1.0)
+                .report();
         assertThat(report.initialUsd()).isZero();
         assertThat(report.positions().getFirst().liquidationPrice()).isEmpty();
     }
 
     @Test
     void whatIsMissingIsAskedForByName() {
-        assertThat(account().hold(LINEAR, 1.0).hold("SOL_USDC-PERPETUAL", 1.0, 200.0).refusals())
+        assertThat(account()
+                        .hold(LINEAR, 1.0)
+                        .hold("SOL_USDC-PERPETUAL", 1.0, 200.0)
+                        .refusals())
                 .containsExactly(
                         "isolated margin needs the entry_price of BTC_USDC-PERPETUAL, above zero",
                         "isolated margin needs the leverage of BTC_USDC-PERPETUAL",

@@ -127,8 +127,7 @@ public final class ClosedFormMargin implements MarginModel {
         for (NettingSetRisk set : risk.sets()) {
             for (PositionRisk position : set.positions()) {
                 PositionOutcome one = outcome.positions().get(positions.size());
-                positions.add(
-                        new PositionReport(set.set(), position, Optional.of(one.own()), one.liquidationPrice()));
+                positions.add(new PositionReport(set.set(), position, Optional.of(one.own()), one.liquidationPrice()));
             }
         }
         return new MarginReport(
@@ -182,8 +181,7 @@ public final class ClosedFormMargin implements MarginModel {
 
     /// Index of a coin: that of its USD pair, else of the pair of its first position.
     private static double index(NettingSetRisk risk, MarketSnapshot market) {
-        CurrencyPair own =
-                risk.positions().getFirst().position().instrument().pair();
+        CurrencyPair own = risk.positions().getFirst().position().instrument().pair();
         return market.pair(risk.set().pair())
                 .or(() -> market.pair(own))
                 .map(PairMarket::index)

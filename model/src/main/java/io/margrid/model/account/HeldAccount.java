@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/// An account as methodologies without scenarios look at it. An inverse contract of quantity `q` at the mark `M` is
-/// the fixed amount `N = q M` of quote currency.
+/// An account as methodologies without scenarios look at it. An inverse contract of quantity `q` at the mark `M`
+/// is the fixed amount `N = q M` of quote currency.
 ///
 /// @param positions in canonical order
 /// @param balances  amount of each asset by lower-case code, negative for a debt

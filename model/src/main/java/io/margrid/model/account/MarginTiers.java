@@ -18,7 +18,8 @@ public record MarginTiers(RateTiers initial, RateTiers maintenance) {
         for (int tier = 0; tier < initial.rates().size(); tier++) {
             if (maintenance.rates().get(tier) > initial.rates().get(tier)) {
                 throw new IllegalArgumentException("maintenance_rate must be at most initial_rate %s: %s"
-                        .formatted(initial.rates().get(tier), maintenance.rates().get(tier)));
+                        .formatted(
+                                initial.rates().get(tier), maintenance.rates().get(tier)));
             }
         }
     }

@@ -6,8 +6,8 @@ import java.util.function.DoubleUnaryOperator;
 /// Searches the first price, going out from today's, at which an account has nothing left over its requirement,
 /// where no formula gives it.
 ///
-/// Goes out in steps of 5 %, so what happens and is over again between two steps is missed; then halves the step that
-/// crosses until no number lies between its ends.
+/// Goes out in steps of 5 %, so what happens and is over again between two steps is missed; then halves the step
+/// that crosses until no number lies between its ends.
 public final class MoveSearch {
     /// Furthest price that is looked at, over today's, and under it as one over this.
     public static final double FURTHEST = 1_000.0;
@@ -64,7 +64,8 @@ public final class MoveSearch {
     private static boolean left(DoubleUnaryOperator excess, double price) {
         double over = excess.applyAsDouble(price);
         if (Double.isNaN(over)) {
-            throw new ArithmeticException("equity less requirement is not a number at %s of the price".formatted(price));
+            throw new ArithmeticException(
+                    "equity less requirement is not a number at %s of the price".formatted(price));
         }
         return over > 0.0;
     }

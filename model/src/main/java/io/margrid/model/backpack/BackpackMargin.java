@@ -32,8 +32,8 @@ import java.util.function.DoubleUnaryOperator;
 ///     margin fraction = net equity / net exposure
 ///     IMR, MMR        = initial, maintenance margin / net equity       no new risk, liquidation at 1 or more
 ///
-/// A liquidation price moves one market alone; the root in the fraction leaves no formula for it, so it is searched.
-/// See `docs/methodologies/backpack.md`.
+/// A liquidation price moves one market alone; the root in the fraction leaves no formula for it, so it is
+/// searched. See `docs/methodologies/backpack.md`.
 public final class BackpackMargin implements AccountRules {
     /// The model's name.
     public static final String ID = "backpack";
@@ -149,7 +149,8 @@ public final class BackpackMargin implements AccountRules {
                     marketOf(position.position().instrument()).orElseThrow();
             exposure += HeldAccount.value(position) * usd;
             initial += margin(market.initial(), position, position.unit().forward()) * usd;
-            maintenance += margin(market.maintenance(), position, position.unit().forward()) * usd;
+            maintenance +=
+                    margin(market.maintenance(), position, position.unit().forward()) * usd;
         }
         double equity = collateral + account.equity().profit();
         double over = equity - maintenance - borrowMaintenance;

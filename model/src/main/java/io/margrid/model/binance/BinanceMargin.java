@@ -108,9 +108,8 @@ public final class BinanceMargin implements AccountRules {
     public Optional<String> refusal(Instrument instrument, MarketSnapshot market) {
         String name = instrument.name();
         if (instrument instanceof OptionContract) {
-            return Optional.of(
-                    "binance-pm has futures and perpetuals only, no public text has options in it: %s is one"
-                            .formatted(name));
+            return Optional.of("binance-pm has futures and perpetuals only, no public text has options in it: %s is one"
+                    .formatted(name));
         }
         if (brackets(instrument).isEmpty()) {
             return Optional.of("parameter set %s has no %s brackets for the coin %s (needed by %s)"
@@ -164,8 +163,7 @@ public final class BinanceMargin implements AccountRules {
             double mark = position.unit().forward();
             double maintenance = MovedAccount.maintenance(parameters, position, mark);
             Crossings of = crossings.get(position.position().instrument().pair().base());
-            OptionalDouble factor =
-                    of == null || position.quantity() == 0.0 ? OptionalDouble.empty() : of.nearest();
+            OptionalDouble factor = of == null || position.quantity() == 0.0 ? OptionalDouble.empty() : of.nearest();
             positions.add(PositionOutcome.of(
                     level * maintenance,
                     maintenance,
@@ -180,7 +178,8 @@ public final class BinanceMargin implements AccountRules {
                 of.fall().ifPresent(at -> figures.add(AccountFigure.ratio(coin + FALL, at - 1.0)));
                 of.rise().ifPresent(at -> figures.add(AccountFigure.ratio(coin + RISE, at - 1.0)));
             });
-            notes.add("uniMMR is in the zone " + parameters.levels().zone(ratio).name().toLowerCase(Locale.ROOT));
+            notes.add("uniMMR is in the zone "
+                    + parameters.levels().zone(ratio).name().toLowerCase(Locale.ROOT));
         }
         return new AccountOutcome(
                 level * today.maintenance(),
@@ -196,8 +195,7 @@ public final class BinanceMargin implements AccountRules {
     private Map<String, Crossings> crossings(HeldAccount account) {
         Map<String, Crossings> crossings = new TreeMap<>();
         for (PositionRisk position : account.positions()) {
-            crossings.computeIfAbsent(
-                    position.position().instrument().pair().base(), coin -> crossings(account, coin));
+            crossings.computeIfAbsent(position.position().instrument().pair().base(), coin -> crossings(account, coin));
         }
         for (String asset : account.balances().keySet()) {
             // An asset at exactly one USD is pegged: its price is not an index.

@@ -63,7 +63,9 @@ record MovedAccount(double adjustedEquity, double futuresMaintenance, double loa
                 .orElseThrow();
         double coins = Math.abs(position.quantity());
         return HeldAccount.isInverse(position)
-                ? brackets.inverse().orElseThrow().amount(coins * position.unit().forward() / price)
+                ? brackets.inverse()
+                        .orElseThrow()
+                        .amount(coins * position.unit().forward() / price)
                 : brackets.linear().amount(coins * price);
     }
 

@@ -96,9 +96,7 @@ public final class CrossMargin implements AccountRules {
         return Optional.of("parameter set %s has no %s for the coin %s (needed by %s)"
                 .formatted(
                         parameters.id(),
-                        option
-                                ? "options"
-                                : instrument.settlement().name().toLowerCase(Locale.ROOT) + " tiers",
+                        option ? "options" : instrument.settlement().name().toLowerCase(Locale.ROOT) + " tiers",
                         instrument.pair().base(),
                         instrument.name()));
     }

@@ -9,8 +9,8 @@ import io.margrid.model.instrument.OptionType;
 ///     short       max(short_itm S - OTM, short_otm S) + short_premium mark
 ///     short put   the maximum at most short_put_cap strike
 ///
-/// `OTM` is how far the option is out of the money, zero in it. A venue has two sets, of initial and of maintenance
-/// margin. Source: Paradex documentation, whose shorts pay no premium on top.
+/// `OTM` is how far the option is out of the money, zero in it. A venue has two sets, of initial and of
+/// maintenance margin. Source: Paradex documentation, whose shorts pay no premium on top.
 ///
 /// @param premium      part of a long option's mark
 /// @param longItm      most of a long option, part of the index

@@ -33,8 +33,8 @@ import java.util.Set;
 ///     free collateral = E - initial       new risk needs zero or more; liquidation where E < maintenance
 ///     liquidation price = (E - S P - M_o) / (|S| MMF - S)       M_o: maintenance of the other positions
 ///
-/// The chain's `Q` has what positions cost in it: a book's balance of USDC is what was paid in, and `Q` is that less
-/// the cost of the positions at their entry prices. See `docs/methodologies/dydx-v4.md`.
+/// The chain's `Q` has what positions cost in it: a book's balance of USDC is what was paid in, and `Q` is that
+/// less the cost of the positions at their entry prices. See `docs/methodologies/dydx-v4.md`.
 public final class DydxMargin implements AccountRules {
     /// The model's name.
     public static final String ID = "dydx-v4";
@@ -95,8 +95,8 @@ public final class DydxMargin implements AccountRules {
                 && instrument.settlement() == Settlement.LINEAR
                 && QUOTES.contains(instrument.pair().quote());
         if (!perpetual) {
-            return Optional.of("dydx-v4 has linear perpetuals in USD or USDC only: %s is none"
-                    .formatted(instrument.name()));
+            return Optional.of(
+                    "dydx-v4 has linear perpetuals in USD or USDC only: %s is none".formatted(instrument.name()));
         }
         return tier(instrument).isPresent()
                 ? Optional.empty()
@@ -116,10 +116,11 @@ public final class DydxMargin implements AccountRules {
             String name = position.instrument().name();
             PositionTerms terms = book.terms().position(name);
             if (terms.extraMargin().isPresent()) {
-                problems.add("extra_margin of %s: a subaccount of dydx-v4 has one balance; leave it out"
-                        .formatted(name));
+                problems.add(
+                        "extra_margin of %s: a subaccount of dydx-v4 has one balance; leave it out".formatted(name));
             }
-            if (book.positions().size() > 1 && tier(position.instrument()).orElseThrow().isolated()) {
+            if (book.positions().size() > 1
+                    && tier(position.instrument()).orElseThrow().isolated()) {
                 problems.add("%s is an isolated market: it needs a book of its own".formatted(name));
             }
         }
@@ -131,7 +132,8 @@ public final class DydxMargin implements AccountRules {
         Instrument instrument = position.position().instrument();
         int market = tier(instrument)
                 .orElseThrow()
-                .initialPpm(parameters.openInterest().getOrDefault(instrument.pair().base(), 0L));
+                .initialPpm(
+                        parameters.openInterest().getOrDefault(instrument.pair().base(), 0L));
         OptionalDouble leverage = account.terms(position).leverage();
         return leverage.isPresent()
                 ? Math.max(market, (int) Math.ceil(DydxTier.MILLION / leverage.getAsDouble()))
@@ -168,7 +170,8 @@ public final class DydxMargin implements AccountRules {
             maintenance = maintenance.add(keeps);
             own.add(keeps);
             positions.add(PositionOutcome.of(usdc(needs), usdc(keeps)));
-            if (tier.upperCap() > 0 && !parameters.openInterest().containsKey(instrument.pair().base())) {
+            if (tier.upperCap() > 0
+                    && !parameters.openInterest().containsKey(instrument.pair().base())) {
                 notes.add("no open interest is given for %s: its initial fraction is the base of its tier"
                         .formatted(instrument.name()));
             }
@@ -181,9 +184,7 @@ public final class DydxMargin implements AccountRules {
                 PositionRisk position = account.positions().get(i);
                 double others = usdc(maintenance.subtract(own.get(i)));
                 positions.set(
-                        i,
-                        new PositionOutcome(
-                                positions.get(i).own(), liquidationPrice(position, equity, others)));
+                        i, new PositionOutcome(positions.get(i).own(), liquidationPrice(position, equity, others)));
             }
         }
         return new AccountOutcome(
@@ -198,8 +199,8 @@ public final class DydxMargin implements AccountRules {
 
     private OptionalDouble liquidationPrice(PositionRisk position, double equity, double others) {
         double size = position.quantity();
-        double fraction = (double) tier(position.position().instrument()).orElseThrow().maintenancePpm()
-                / DydxTier.MILLION;
+        double fraction =
+                (double) tier(position.position().instrument()).orElseThrow().maintenancePpm() / DydxTier.MILLION;
         double denominator = Math.abs(size) * fraction - size;
         double price = (equity - size * position.unit().forward() - others) / denominator;
         return denominator != 0.0 && price > 0.0 && price < Double.POSITIVE_INFINITY

@@ -17,7 +17,8 @@ import java.math.BigInteger;
 /// @param initialPpm             base initial fraction, parts per million
 /// @param maintenanceFractionPpm maintenance over initial fraction, parts per million
 /// @param lowerCap               open notional up to which the base counts, quote quantums
-/// @param upperCap               open notional from which all of the notional is needed, quote quantums; 0 for none
+/// @param upperCap               open notional from which all of the notional is needed, quote quantums; 0 for
+///     none
 /// @param isolated               whether a market of the tier stands alone in its subaccount
 public record DydxTier(int initialPpm, int maintenanceFractionPpm, long lowerCap, long upperCap, boolean isolated) {
     /// One, in parts per million.

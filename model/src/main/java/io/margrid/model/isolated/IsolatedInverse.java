@@ -3,17 +3,17 @@ package io.margrid.model.isolated;
 import io.margrid.model.account.RateTiers;
 import java.util.OptionalDouble;
 
-/// An isolated position in an inverse contract, in coin. With the quote notional `N > 0`, `d` = 1 long and -1 short,
-/// entry `E`, mark `M`, initial margin `IM = N / (E leverage)`, extra margin `A`, rate `m` and deduction `k` (coin)
-/// of its tier:
+/// An isolated position in an inverse contract, in coin. With the quote notional `N > 0`, `d` = 1 long and -1
+/// short, entry `E`, mark `M`, initial margin `IM = N / (E leverage)`, extra margin `A`, rate `m` and deduction
+/// `k` (coin) of its tier:
 ///
 ///     maintenance on entry value    MM = N m / E - k    LP = N / (N / E + d (IM - MM + A))
 ///     maintenance on mark value     MM = N m / M - k    LP = N (1 + d m) / (N / E + d (IM + A' + k))
 ///     bankruptcy                                        N / (N / E + d (IM + A))
 ///
-/// On mark value the tier is that of `N / LP`, and `A' = A`, or `A / (1 + t)` with the taker fee `t` under the rule
-/// of 27 May 2026. A short loses at most `N / E` coins however far the price rises: a denominator of zero or less
-/// means that there is no such price. A closing fee that is kept back is added to `m`.
+/// On mark value the tier is that of `N / LP`, and `A' = A`, or `A / (1 + t)` with the taker fee `t` under the
+/// rule of 27 May 2026. A short loses at most `N / E` coins however far the price rises: a denominator of zero or
+/// less means that there is no such price. A closing fee that is kept back is added to `m`.
 ///
 /// @param quantity   base coins at the mark, long positive, not zero
 /// @param entry      price that it was entered at

@@ -35,7 +35,8 @@ public final class IsolatedMargin implements AccountRules {
     public static final String BANKRUPTCY = "bankruptcy_";
 
     private static final List<Part> PARTS = List.of(
-            new Part("futures_initial_margin", Scope.INITIAL), new Part("futures_maintenance_margin", Scope.MAINTENANCE));
+            new Part("futures_initial_margin", Scope.INITIAL),
+            new Part("futures_maintenance_margin", Scope.MAINTENANCE));
 
     private final IsolatedParameters parameters;
 
@@ -101,7 +102,8 @@ public final class IsolatedMargin implements AccountRules {
         for (Position position : book.positions()) {
             String name = position.instrument().name();
             PositionTerms terms = book.terms().position(name);
-            boolean entered = terms.entryPrice().isPresent() && terms.entryPrice().getAsDouble() > 0.0;
+            boolean entered =
+                    terms.entryPrice().isPresent() && terms.entryPrice().getAsDouble() > 0.0;
             if (!entered) {
                 problems.add("isolated margin needs the entry_price of %s, above zero".formatted(name));
             }
@@ -110,7 +112,8 @@ public final class IsolatedMargin implements AccountRules {
             }
             if (entered && terms.leverage().isPresent()) {
                 double mark = market.futureMark(name).orElseThrow();
-                double value = contract(position.instrument(), position.quantity(), mark, terms).entryValue();
+                double value = contract(position.instrument(), position.quantity(), mark, terms)
+                        .entryValue();
                 double most = tiers(position.instrument()).orElseThrow().mostLeverage(value);
                 if (terms.leverage().getAsDouble() > most * (1.0 + 1e-9)) {
                     problems.add("leverage of %s must be at most %s in the tier of its value %s: %s"
@@ -182,12 +185,6 @@ public final class IsolatedMargin implements AccountRules {
             }
         }
         return new AccountOutcome(
-                initial,
-                maintenance,
-                List.of(initial, maintenance),
-                account.equityUsd(),
-                positions,
-                figures,
-                notes);
+                initial, maintenance, List.of(initial, maintenance), account.equityUsd(), positions, figures, notes);
     }
 }

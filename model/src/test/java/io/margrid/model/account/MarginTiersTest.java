@@ -20,8 +20,7 @@ class MarginTiersTest {
         assertThatThrownBy(() -> new MarginTiers(RateTiers.of(0.01), RateTiers.of(0.02)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("maintenance_rate must be at most initial_rate 0.01: 0.02");
-        assertThatThrownBy(() -> new MarginTiers(
-                        RateTiers.of(0.1), new RateTiers(List.of(5.0), List.of(0.01, 0.02))))
+        assertThatThrownBy(() -> new MarginTiers(RateTiers.of(0.1), new RateTiers(List.of(5.0), List.of(0.01, 0.02))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("up_to must be the same for initial and maintenance rates: [] and [5.0]");
     }

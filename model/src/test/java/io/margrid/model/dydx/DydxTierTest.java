@@ -43,7 +43,8 @@ class DydxTierTest {
 
     @Test
     void maintenanceFractionIsTruncated() {
-        assertThat(new DydxTier(33_333, 500_000, 0L, 0L, false).maintenancePpm()).isEqualTo(16_666);
+        assertThat(new DydxTier(33_333, 500_000, 0L, 0L, false).maintenancePpm())
+                .isEqualTo(16_666);
     }
 
     @ParameterizedTest
