@@ -45,9 +45,9 @@ public final class BackpackMargin implements AccountRules {
     public static final String MARGIN_FRACTION = "margin_fraction";
 
     private static final List<Part> PARTS = List.of(
-            new Part("perpetuals_initial_margin", Scope.INITIAL),
+            new Part("futures_initial_margin", Scope.INITIAL),
             new Part("borrow_initial_margin", Scope.INITIAL),
-            new Part("perpetuals_maintenance_margin", Scope.MAINTENANCE),
+            new Part("futures_maintenance_margin", Scope.MAINTENANCE),
             new Part("borrow_maintenance_margin", Scope.MAINTENANCE));
 
     private final BackpackParameters parameters;

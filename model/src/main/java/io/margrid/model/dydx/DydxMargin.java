@@ -47,8 +47,8 @@ public final class DydxMargin implements AccountRules {
     private static final int QUANTUM_SCALE = 6;
 
     private static final List<Part> PARTS = List.of(
-            new Part("perpetuals_initial_margin", Scope.INITIAL),
-            new Part("perpetuals_maintenance_margin", Scope.MAINTENANCE));
+            new Part("futures_initial_margin", Scope.INITIAL),
+            new Part("futures_maintenance_margin", Scope.MAINTENANCE));
 
     private final DydxParameters parameters;
 
