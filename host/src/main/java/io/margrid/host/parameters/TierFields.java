@@ -14,9 +14,11 @@ final class TierFields {
 
     /// Reads tiers with `initial_rate` and `maintenance_rate`.
     static MarginTiers margins(JsonFields fields, String list) {
+        List<JsonFields> tiers = fields.list(list);
+        List<Double> bounds = bounds(tiers, "initial_rate", "maintenance_rate");
         return new MarginTiers(
-                rates(fields.list(list), "initial_rate", "maintenance_rate"),
-                rates(fields.list(list), "maintenance_rate", "initial_rate"));
+                new RateTiers(bounds, rates(tiers, "initial_rate")),
+                new RateTiers(bounds, rates(tiers, "maintenance_rate")));
     }
 
     /// The same, of a list that may be left out.
@@ -24,18 +26,16 @@ final class TierFields {
         return fields.has(list) ? Optional.of(margins(fields, list)) : Optional.empty();
     }
 
-    /// Reads tiers with one rate.
+    /// Reads tiers with one `rate`.
     static RateTiers rates(JsonFields fields, String list) {
-        return rates(fields.list(list), "rate");
+        List<JsonFields> tiers = fields.list(list);
+        return new RateTiers(bounds(tiers, "rate"), rates(tiers, "rate"));
     }
 
-    /// Reads the first of the keys, and lets the others be.
-    private static RateTiers rates(List<JsonFields> tiers, String key, String... others) {
-        List<String> known = new ArrayList<>(List.of(others));
-        known.add(key);
+    private static List<Double> bounds(List<JsonFields> tiers, String... rates) {
+        List<String> known = new ArrayList<>(List.of(rates));
         known.add("up_to");
         List<Double> bounds = new ArrayList<>();
-        List<Double> rates = new ArrayList<>();
         for (int i = 0; i < tiers.size(); i++) {
             JsonFields tier = tiers.get(i);
             tier.allow(known.toArray(String[]::new));
@@ -44,8 +44,11 @@ final class TierFields {
             } else if (tier.has("up_to")) {
                 tier.violation("up_to", "the last tier has no upper bound");
             }
-            rates.add(tier.number(key));
         }
-        return new RateTiers(bounds, rates);
+        return bounds;
+    }
+
+    private static List<Double> rates(List<JsonFields> tiers, String key) {
+        return tiers.stream().map(tier -> tier.number(key)).toList();
     }
 }

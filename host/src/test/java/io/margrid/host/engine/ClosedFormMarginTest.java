@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.margrid.model.input.InvalidInputException;
+import io.margrid.model.input.Violation;
 import io.margrid.model.margin.CurrencyMargin;
 import io.margrid.model.margin.MarginComponent;
 import io.margrid.model.margin.MarginReport;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,5 +114,20 @@ class ClosedFormMarginTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(message)
                 .hasMessageContaining("mine.json $");
+    }
+
+    @Test
+    void oneFaultOfATierIsToldOnce() {
+        assertThatThrownBy(() -> ClosedForm.with(
+                        "isolated",
+                        "classes.btc.linear",
+                        "[{\"up_to\": \"far\", \"initial_rate\": 0.1, \"maintenance_rate\": 0.1},"
+                                + " {\"initial_rate\": 0.1, \"maintenance_rate\": 0.1}]"))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.violations())
+                                .extracting(Violation::toString)
+                                .containsExactly("mine.json $.classes.btc.linear[0].up_to: must be a finite number:"
+                                        + " \"far\""));
     }
 }

@@ -154,7 +154,8 @@ public final class BinanceMargin implements AccountRules {
 
     @Override
     public AccountOutcome margin(HeldAccount account) {
-        MovedAccount today = MovedAccount.of(account, parameters, Optional.empty(), 1.0);
+        MovedAccount today = MovedAccount.Split.of(account, parameters, Optional.empty())
+                .at(1.0);
         double level = parameters.levels().reduceOnly();
         boolean known = account.equity().known();
         Map<String, Crossings> crossings = known ? crossings(account) : Map.of();
@@ -207,8 +208,9 @@ public final class BinanceMargin implements AccountRules {
     }
 
     private Crossings crossings(HeldAccount account, String coin) {
+        MovedAccount.Split split = MovedAccount.Split.of(account, parameters, Optional.of(coin));
         DoubleUnaryOperator excess = factor -> {
-            MovedAccount moved = MovedAccount.of(account, parameters, Optional.of(coin), factor);
+            MovedAccount moved = split.at(factor);
             return moved.adjustedEquity() - parameters.levels().liquidation() * moved.maintenance();
         };
         return new Crossings(MoveSearch.fall(excess), MoveSearch.rise(excess));

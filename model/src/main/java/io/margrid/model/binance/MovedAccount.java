@@ -4,6 +4,8 @@ import io.margrid.model.account.HeldAccount;
 import io.margrid.model.account.RateTiers;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.margin.PositionRisk;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,34 +19,77 @@ import java.util.TreeMap;
 /// @param futuresMaintenance of futures and perpetuals, USD
 /// @param loanMaintenance    of loans, USD: a negative balance is one
 record MovedAccount(double adjustedEquity, double futuresMaintenance, double loanMaintenance) {
-    /// Values an account.
+    /// An account split by what a coin's price moves, so that many prices can be tried.
     ///
-    /// @param account    the account
-    /// @param parameters brackets and rates
-    /// @param coin       whose prices move; empty for none
-    /// @param factor     price over today's
-    static MovedAccount of(HeldAccount account, BinanceParameters parameters, Optional<String> coin, double factor) {
-        Map<String, Double> held = new TreeMap<>(account.balances());
-        double futures = 0.0;
-        for (PositionRisk position : account.positions()) {
-            Instrument instrument = position.position().instrument();
-            double price = position.unit().forward() * of(instrument.pair().base(), coin, factor);
-            held.merge(instrument.settlementCurrency(), account.settledProfit(position, price), Double::sum);
-            futures += maintenance(parameters, position, price)
-                    * price(account, instrument.settlementCurrency(), coin, factor);
+    /// @param account     the account
+    /// @param parameters  brackets and rates
+    /// @param coin        whose prices move; empty for none
+    /// @param held        amount of each asset, with the profit of the positions that stay
+    /// @param maintenance of the positions that stay, by settlement currency
+    /// @param moving      positions in the coin
+    record Split(
+            HeldAccount account,
+            BinanceParameters parameters,
+            Optional<String> coin,
+            Map<String, Double> held,
+            Map<String, Double> maintenance,
+            List<PositionRisk> moving) {
+        static Split of(HeldAccount account, BinanceParameters parameters, Optional<String> coin) {
+            Map<String, Double> held = new TreeMap<>(account.balances());
+            Map<String, Double> maintenance = new TreeMap<>();
+            List<PositionRisk> moving = new ArrayList<>();
+            for (PositionRisk position : account.positions()) {
+                Instrument instrument = position.position().instrument();
+                if (coin.filter(instrument.pair().base()::equals).isPresent()) {
+                    moving.add(position);
+                } else {
+                    add(account, parameters, position, 1.0, held, maintenance);
+                }
+            }
+            return new Split(account, parameters, coin, held, maintenance, moving);
         }
-        double equity = 0.0;
-        for (Map.Entry<String, Double> asset : held.entrySet()) {
-            double amount = asset.getValue();
-            double counted = amount > 0.0 ? rates(parameters, asset.getKey()).amount(amount) : amount;
-            equity += counted * price(account, asset.getKey(), coin, factor);
+
+        private static void add(
+                HeldAccount account,
+                BinanceParameters parameters,
+                PositionRisk position,
+                double factor,
+                Map<String, Double> held,
+                Map<String, Double> maintenance) {
+            String asset = position.position().instrument().settlementCurrency();
+            double price = position.unit().forward() * factor;
+            held.merge(asset, account.settledProfit(position, price), Double::sum);
+            maintenance.merge(asset, MovedAccount.maintenance(parameters, position, price), Double::sum);
         }
-        double loans = 0.0;
-        for (Map.Entry<String, Double> balance : account.balances().entrySet()) {
-            double loan = Math.max(0.0, -balance.getValue());
-            loans += loan * parameters.loanRate() * price(account, balance.getKey(), coin, factor);
+
+        /// Values the account.
+        ///
+        /// @param factor the coin's price over today's
+        MovedAccount at(double factor) {
+            Map<String, Double> amounts = new TreeMap<>(held);
+            Map<String, Double> kept = new TreeMap<>(maintenance);
+            moving.forEach(position -> add(account, parameters, position, factor, amounts, kept));
+            double equity = 0.0;
+            for (Map.Entry<String, Double> asset : amounts.entrySet()) {
+                double amount = asset.getValue();
+                double counted = amount > 0.0 ? rates(parameters, asset.getKey()).amount(amount) : amount;
+                equity += counted * price(asset.getKey(), factor);
+            }
+            double futures = 0.0;
+            for (Map.Entry<String, Double> asset : kept.entrySet()) {
+                futures += asset.getValue() * price(asset.getKey(), factor);
+            }
+            double loans = 0.0;
+            for (Map.Entry<String, Double> balance : account.balances().entrySet()) {
+                double loan = Math.max(0.0, -balance.getValue());
+                loans += loan * parameters.loanRate() * price(balance.getKey(), factor);
+            }
+            return new MovedAccount(equity, futures, loans);
         }
-        return new MovedAccount(equity, futures, loans);
+
+        private double price(String asset, double factor) {
+            return account.usd(asset) * (coin.filter(asset::equals).isPresent() ? factor : 1.0);
+        }
     }
 
     private static RateTiers rates(BinanceParameters parameters, String asset) {
@@ -67,14 +112,6 @@ record MovedAccount(double adjustedEquity, double futuresMaintenance, double loa
                         .orElseThrow()
                         .amount(coins * position.unit().forward() / price)
                 : brackets.linear().amount(coins * price);
-    }
-
-    private static double price(HeldAccount account, String asset, Optional<String> coin, double factor) {
-        return account.usd(asset) * of(asset, coin, factor);
-    }
-
-    private static double of(String asset, Optional<String> coin, double factor) {
-        return coin.filter(asset::equals).isPresent() ? factor : 1.0;
     }
 
     /// Maintenance margin of everything, USD.
