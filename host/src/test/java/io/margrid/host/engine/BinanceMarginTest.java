@@ -106,10 +106,7 @@ class BinanceMarginTest {
                         .refusals())
                 .containsExactly(
                         "parameter set binance-2025-06-30 has no collateral rate for the balance of pepe",
-                        "entry_price of BTC_USDT-PERPETUAL must be above zero: 0.0",
-                        "extra_margin of BTC_USDT-PERPETUAL has no place in binance-pm: leave it out",
-                        "leverage of BTC_USDT-PERPETUAL has no place in binance-pm, which has no initial margin:"
-                                + " leave it out");
+                        "entry_price of BTC_USDT-PERPETUAL must be above zero: 0.0");
         assertThat(account()
                         .option("BTC-25SEP26-20000-C", 0.5, 20_000.0)
                         .hold("BTC-25SEP26-20000-C", 1.0)

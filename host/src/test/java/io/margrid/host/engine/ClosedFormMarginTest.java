@@ -86,6 +86,23 @@ class ClosedFormMarginTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "isolated, false",
+        "cross, true",
+        "dydx-v4, true",
+        "backpack, true",
+        "binance-pm, true",
+    })
+    void termsThatHaveNoPartAreNoted(String model, boolean noted) {
+        MarginReport report = account(model)
+                .isolated("ETH_USDC-PERPETUAL", 1.0, 3_000.0, 5.0, 7.0)
+                .report();
+        assertThat(report.notes()
+                        .contains("1 positions have a leverage or extra margin that has no part in " + model))
+                .isEqualTo(noted);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -134,10 +134,7 @@ class CrossMarginTest {
                         .price("btc", 20_000.0)
                         .hold(LINEAR, 1.0, OptionalDouble.of(0.0), OptionalDouble.empty(), OptionalDouble.of(5.0))
                         .refusals())
-                .containsExactly(
-                        "entry_price of BTC_USDC-PERPETUAL must be above zero: 0.0",
-                        "extra_margin of BTC_USDC-PERPETUAL has no place in cross margin: leave it out, or choose"
-                                + " isolated");
+                .containsExactly("entry_price of BTC_USDC-PERPETUAL must be above zero: 0.0");
         assertThat(ClosedForm.of(MODEL)
                         .price("sol", 200.0)
                         .option("SOL_USDC-25SEP26-200-C", 0.5, 200.0)

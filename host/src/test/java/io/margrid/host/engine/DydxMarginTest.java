@@ -136,7 +136,7 @@ class DydxMarginTest {
                         .price("btc", 20_000.0)
                         .refusals())
                 .containsExactly(
-                        "dydx-v4 takes balances in usdc only: leave that of btc out",
+                        "dydx-v4 takes balances in usdc or usd only: leave that of btc out",
                         "SOL_USDC-PERPETUAL is an isolated market: it needs a book of its own");
         assertThat(ClosedForm.of(MODEL, isolated)
                         .price("sol", 200.0)

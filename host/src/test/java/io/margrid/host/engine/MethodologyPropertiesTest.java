@@ -8,6 +8,8 @@ import io.margrid.host.backend.Backends;
 import io.margrid.host.parameters.ParameterStore;
 import io.margrid.model.book.AccountTerms;
 import io.margrid.model.book.PositionTerms;
+import io.margrid.model.deribit.DeribitInstruments;
+import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.FutureContract;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.margin.CurrencyMargin;
@@ -23,6 +25,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -34,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What every methodology promises, whatever its rules, on a real market: the same suite for all of them.
 class MethodologyPropertiesTest {
-    private static final MarketSnapshot MARKET = Repository.market(ForwardSource.PARITY);
+    private static final MarketSnapshot MARKET = withLinearPerpetuals(Repository.market(ForwardSource.PARITY));
     private static final List<Instrument> INSTRUMENTS =
             List.copyOf(MARKET.instruments().values());
     private static final MarginEngine SCALAR = new MarginEngine(Backends.open("scalar"));
@@ -47,6 +50,21 @@ class MethodologyPropertiesTest {
 
     /// Those whose every part is a worst case of sums, a norm or a floor that adds up.
     private static final List<String> NETTING = List.of("portfolio-generic", "paradex-pm");
+
+    /// Some methodologies have nothing else.
+    private static MarketSnapshot withLinearPerpetuals(MarketSnapshot market) {
+        MarketSnapshot.Builder more = MarketSnapshot.builder(market.id(), market.forwardSource());
+        market.pairs().forEach((pair, quote) -> {
+            more.pair(pair, quote);
+            CurrencyPair linear = new CurrencyPair(pair.base(), "usdc");
+            more.pair(linear, quote);
+            String name = linear.key().toUpperCase(Locale.ROOT) + "-PERPETUAL";
+            more.future(DeribitInstruments.parse(name), quote.index());
+        });
+        market.options().forEach((name, quote) -> more.option(DeribitInstruments.parse(name), quote));
+        market.futureMarks().forEach((name, mark) -> more.future(DeribitInstruments.parse(name), mark));
+        return more.build();
+    }
 
     @AfterAll
     static void close() {

@@ -46,6 +46,20 @@ public interface AccountRules {
         return List.of();
     }
 
+    /// Whether the leverage that was agreed for a position has a part in its margin.
+    ///
+    /// @return false if it has none, which a note then says
+    default boolean usesLeverage() {
+        return false;
+    }
+
+    /// Whether margin that was added to a position has a part in its margin.
+    ///
+    /// @return false if it has none, which a note then says
+    default boolean usesExtraMargin() {
+        return false;
+    }
+
     /// The margin of an account.
     ///
     /// @param account positions at their marks, balances and terms

@@ -155,7 +155,7 @@ public final class ClosedFormMargin implements MarginModel {
         return figures;
     }
 
-    private static List<String> notes(HeldAccount account, AccountOutcome outcome) {
+    private List<String> notes(HeldAccount account, AccountOutcome outcome) {
         List<String> notes = new ArrayList<>();
         if (!account.equity().known()) {
             notes.add("the book has no balances, so equity and what follows from it are not told;"
@@ -163,6 +163,14 @@ public final class ClosedFormMargin implements MarginModel {
         } else if (account.equity().atMark() > 0) {
             notes.add("%d positions without an entry price count as entered at the mark"
                     .formatted(account.equity().atMark()));
+        }
+        long unused = account.positions().stream()
+                .map(account::terms)
+                .filter(terms -> (terms.leverage().isPresent() && !rules.usesLeverage())
+                        || (terms.extraMargin().isPresent() && !rules.usesExtraMargin()))
+                .count();
+        if (unused > 0) {
+            notes.add("%d positions have a leverage or extra margin that has no part in %s".formatted(unused, id()));
         }
         notes.addAll(outcome.notes());
         return notes;

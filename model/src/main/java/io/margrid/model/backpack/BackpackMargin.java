@@ -7,8 +7,6 @@ import io.margrid.model.account.HeldAccount;
 import io.margrid.model.account.MoveSearch;
 import io.margrid.model.account.PositionOutcome;
 import io.margrid.model.book.Book;
-import io.margrid.model.book.Position;
-import io.margrid.model.book.PositionTerms;
 import io.margrid.model.instrument.FutureContract;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.instrument.Settlement;
@@ -109,17 +107,6 @@ public final class BackpackMargin implements AccountRules {
             if (!parameters.collateral().containsKey(asset)) {
                 problems.add("parameter set %s has no collateral weight for the balance of %s"
                         .formatted(parameters.id(), asset));
-            }
-        }
-        for (Position position : book.positions()) {
-            String name = position.instrument().name();
-            PositionTerms terms = book.terms().position(name);
-            if (terms.extraMargin().isPresent()) {
-                problems.add("extra_margin of %s has no place in backpack: leave it out".formatted(name));
-            }
-            if (terms.leverage().isPresent()) {
-                problems.add("leverage of %s has no place in backpack, whose fractions are by size: leave it out"
-                        .formatted(name));
             }
         }
         return problems;

@@ -141,13 +141,6 @@ public final class BinanceMargin implements AccountRules {
                 problems.add("entry_price of %s must be above zero: %s"
                         .formatted(name, terms.entryPrice().getAsDouble()));
             }
-            if (terms.extraMargin().isPresent()) {
-                problems.add("extra_margin of %s has no place in binance-pm: leave it out".formatted(name));
-            }
-            if (terms.leverage().isPresent()) {
-                problems.add("leverage of %s has no place in binance-pm, which has no initial margin: leave it out"
-                        .formatted(name));
-            }
         }
         return problems;
     }

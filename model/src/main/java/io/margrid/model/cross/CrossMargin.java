@@ -102,6 +102,11 @@ public final class CrossMargin implements AccountRules {
     }
 
     @Override
+    public boolean usesLeverage() {
+        return true;
+    }
+
+    @Override
     public List<String> bookProblems(Book book, MarketSnapshot market) {
         List<String> problems = new ArrayList<>();
         for (Position position : book.positions()) {
@@ -110,10 +115,6 @@ public final class CrossMargin implements AccountRules {
             if (terms.entryPrice().isPresent() && !(terms.entryPrice().getAsDouble() > 0.0)) {
                 problems.add("entry_price of %s must be above zero: %s"
                         .formatted(name, terms.entryPrice().getAsDouble()));
-            }
-            if (terms.extraMargin().isPresent()) {
-                problems.add("extra_margin of %s has no place in cross margin: leave it out, or choose isolated"
-                        .formatted(name));
             }
         }
         return problems;

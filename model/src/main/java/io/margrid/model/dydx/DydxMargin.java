@@ -7,7 +7,6 @@ import io.margrid.model.account.HeldAccount;
 import io.margrid.model.account.PositionOutcome;
 import io.margrid.model.book.Book;
 import io.margrid.model.book.Position;
-import io.margrid.model.book.PositionTerms;
 import io.margrid.model.instrument.FutureContract;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.instrument.Settlement;
@@ -105,20 +104,20 @@ public final class DydxMargin implements AccountRules {
     }
 
     @Override
+    public boolean usesLeverage() {
+        return true;
+    }
+
+    @Override
     public List<String> bookProblems(Book book, MarketSnapshot market) {
         List<String> problems = new ArrayList<>();
         for (String asset : book.terms().balances().keySet()) {
-            if (!asset.equals(USDC)) {
-                problems.add("dydx-v4 takes balances in usdc only: leave that of %s out".formatted(asset));
+            if (!QUOTES.contains(asset)) {
+                problems.add("dydx-v4 takes balances in usdc or usd only: leave that of %s out".formatted(asset));
             }
         }
         for (Position position : book.positions()) {
             String name = position.instrument().name();
-            PositionTerms terms = book.terms().position(name);
-            if (terms.extraMargin().isPresent()) {
-                problems.add(
-                        "extra_margin of %s: a subaccount of dydx-v4 has one balance; leave it out".formatted(name));
-            }
             if (book.positions().size() > 1
                     && tier(position.instrument()).orElseThrow().isolated()) {
                 problems.add("%s is an isolated market: it needs a book of its own".formatted(name));

@@ -97,6 +97,16 @@ public final class IsolatedMargin implements AccountRules {
     }
 
     @Override
+    public boolean usesLeverage() {
+        return true;
+    }
+
+    @Override
+    public boolean usesExtraMargin() {
+        return true;
+    }
+
+    @Override
     public List<String> bookProblems(Book book, MarketSnapshot market) {
         List<String> problems = new ArrayList<>();
         for (Position position : book.positions()) {
