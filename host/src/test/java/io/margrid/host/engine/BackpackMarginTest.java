@@ -85,8 +85,7 @@ class BackpackMarginTest {
                         .balance("doge", 5.0)
                         .isolated(BTC, 1.0, 20_000.0, 5.0, 1.0)
                         .refusals())
-                .containsExactly(
-                        "parameter set backpack-2026-06-30 has no collateral weight for the balance of doge");
+                .containsExactly("parameter set backpack-2026-06-30 has no collateral weight for the balance of doge");
         assertThat(account().hold("BTC-PERPETUAL", 1.0).refusals())
                 .containsExactly("backpack has linear perpetuals only: BTC-PERPETUAL is none");
     }

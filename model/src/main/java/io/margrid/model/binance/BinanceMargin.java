@@ -147,8 +147,8 @@ public final class BinanceMargin implements AccountRules {
 
     @Override
     public AccountOutcome margin(HeldAccount account) {
-        MovedAccount today = MovedAccount.Split.of(account, parameters, Optional.empty())
-                .at(1.0);
+        MovedAccount today =
+                MovedAccount.Split.of(account, parameters, Optional.empty()).at(1.0);
         double level = parameters.levels().reduceOnly();
         boolean known = account.equity().known();
         Map<String, Crossings> crossings = known ? crossings(account) : Map.of();

@@ -72,7 +72,8 @@ record MovedAccount(double adjustedEquity, double futuresMaintenance, double loa
             double equity = 0.0;
             for (Map.Entry<String, Double> asset : amounts.entrySet()) {
                 double amount = asset.getValue();
-                double counted = amount > 0.0 ? rates(parameters, asset.getKey()).amount(amount) : amount;
+                double counted =
+                        amount > 0.0 ? rates(parameters, asset.getKey()).amount(amount) : amount;
                 equity += counted * price(asset.getKey(), factor);
             }
             double futures = 0.0;
