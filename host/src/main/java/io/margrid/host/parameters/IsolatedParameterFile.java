@@ -29,8 +29,10 @@ final class IsolatedParameterFile {
     }
 
     private static IsolatedParameters.Coin coin(JsonFields fields) {
-        fields.allow("linear", "inverse");
+        fields.allow("linear", "inverse", "options");
         return new IsolatedParameters.Coin(
-                TierFields.margins(fields, "linear"), TierFields.marginsOrNone(fields, "inverse"));
+                TierFields.margins(fields, "linear"),
+                TierFields.marginsOrNone(fields, "inverse"),
+                OptionFields.read(fields));
     }
 }

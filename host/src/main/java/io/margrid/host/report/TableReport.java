@@ -295,7 +295,8 @@ public final class TableReport {
 
     private static String positionRow(boolean own, Object... cells) {
         return Figures.format(
-                own ? "  %-28s %14s %12s %10s %14s %14s %14s %12s" : "  %-28s %14s %12s %10s %14s %14s", cells);
+                        own ? "  %-28s %14s %12s %10s %14s %14s %14s %12s" : "  %-28s %14s %12s %10s %14s %14s", cells)
+                .stripTrailing();
     }
 
     private static double largest(double[] values, int from, int to) {

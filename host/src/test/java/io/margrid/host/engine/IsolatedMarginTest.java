@@ -103,11 +103,19 @@ class IsolatedMarginTest {
         assertThat(account().isolated("SOL-PERPETUAL", 1.0, 200.0, 2.0, 0.0).refusals())
                 .containsExactly("parameter set isolated-2026-05-27 has no inverse tiers for the coin sol"
                         + " (needed by SOL-PERPETUAL)");
-        assertThat(account()
-                        .option("BTC_USDC-25SEP26-22000-C", 0.5, 21_000.0)
-                        .hold("BTC_USDC-25SEP26-22000-C", 1.0)
-                        .refusals())
-                .containsExactly("isolated margin is of futures and perpetuals: BTC_USDC-25SEP26-22000-C is an"
-                        + " option; cross takes options");
+    }
+
+    @Test
+    void optionsNeedWhatTheyNeedByThemselves() {
+        MarginReport report = account()
+                .option("BTC_USDC-25SEP26-22000-C", 0.5, 21_000.0)
+                .isolated(LINEAR, 1.0, 20_000.0, 50.0, 0.0)
+                .hold("BTC_USDC-25SEP26-22000-C", -2.0)
+                .balance("usdc", 10_000.0)
+                .report();
+        // Short, 1,000 out of the money at an index of 21,000: 15 % less 1,000 is more than the least of 10 %.
+        assertThat(report.currencies().getFirst().component("options_initial_margin"))
+                .isCloseTo(2.0 * Math.max(0.15 * 21_000.0 - 1_000.0, 0.10 * 21_000.0), within(1e-9));
+        assertThat(report.initialUsd()).isCloseTo(400.0 + 2.0 * 2_150.0, within(1e-9));
     }
 }

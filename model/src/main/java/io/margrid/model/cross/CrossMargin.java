@@ -5,6 +5,7 @@ import io.margrid.model.account.AccountRules;
 import io.margrid.model.account.ClosedFormMargin;
 import io.margrid.model.account.HeldAccount;
 import io.margrid.model.account.MarginTiers;
+import io.margrid.model.account.OptionMargins;
 import io.margrid.model.account.PositionOutcome;
 import io.margrid.model.book.Book;
 import io.margrid.model.book.Position;
@@ -26,7 +27,7 @@ import java.util.OptionalDouble;
 /// Cross margin: the requirements of all positions at their marks are added up and held against one equity.
 ///
 ///     future, perpetual   maintenance = V m - k by tier, initial = max(V m' - k' by tier, V / leverage)
-///     option              by [OptionFractions]
+///     option              by [io.margrid.model.account.OptionFractions]
 ///     liquidation         where equity = maintenance
 ///
 /// `V` is the value at the mark, of inverse contracts in coin. A position's liquidation price moves its contract
@@ -83,7 +84,7 @@ public final class CrossMargin implements AccountRules {
                         instrument.settlement() == Settlement.INVERSE ? coin.inverse() : Optional.of(coin.linear()));
     }
 
-    private Optional<CrossParameters.Options> options(Instrument instrument) {
+    private Optional<OptionMargins> options(Instrument instrument) {
         return parameters.classes().of(instrument.pair().base()).flatMap(CrossParameters.Coin::options);
     }
 
@@ -126,7 +127,9 @@ public final class CrossMargin implements AccountRules {
         double[] amounts = new double[PARTS.size()];
         for (PositionRisk position : account.positions()) {
             boolean option = position.position().instrument() instanceof OptionContract;
-            OwnMargin margin = option ? option(account, position) : future(account, position);
+            OwnMargin margin = option
+                    ? options(position.position().instrument()).orElseThrow().of(account, position)
+                    : future(account, position);
             double usd = usd(account, position);
             own.add(margin);
             amounts[option ? 1 : 0] += margin.initial() * usd;
@@ -171,20 +174,6 @@ public final class CrossMargin implements AccountRules {
         return new OwnMargin(
                 Math.max(tiers.initial().amount(value), agreed),
                 tiers.maintenance().amount(value));
-    }
-
-    private OwnMargin option(HeldAccount account, PositionRisk position) {
-        OptionContract option = (OptionContract) position.position().instrument();
-        CrossParameters.Options fractions = options(option).orElseThrow();
-        double index = account.market().pair(option.pair()).orElseThrow().index();
-        // The formula is in quote currency; inverse options have their value and their margin in coin.
-        double scale = HeldAccount.isInverse(position) ? index : 1.0;
-        double mark = position.unit().value() * scale;
-        boolean held = position.quantity() > 0.0;
-        double coins = Math.abs(position.quantity());
-        return new OwnMargin(
-                coins * fractions.initial().requirement(option, held, index, mark) / scale,
-                coins * fractions.maintenance().requirement(option, held, index, mark) / scale);
     }
 
     /// The price at which equity is the maintenance margin, `W` the equity and `O` the margin of the others, both

@@ -1,6 +1,7 @@
 package io.margrid.model.cross;
 
 import io.margrid.model.account.MarginTiers;
+import io.margrid.model.account.OptionMargins;
 import io.margrid.model.margin.ParameterHead;
 import io.margrid.model.margin.ParameterSet;
 import io.margrid.model.matrix.CoinClasses;
@@ -17,13 +18,7 @@ public record CrossParameters(ParameterHead head, CoinClasses<Coin> classes) imp
     /// @param linear  tiers in quote currency
     /// @param inverse tiers in coin; empty if its inverse futures and perpetuals are not covered
     /// @param options fractions of its options; empty if they are not covered
-    public record Coin(MarginTiers linear, Optional<MarginTiers> inverse, Optional<Options> options) {}
-
-    /// Fractions of options.
-    ///
-    /// @param initial     for initial margin
-    /// @param maintenance for maintenance margin
-    public record Options(OptionFractions initial, OptionFractions maintenance) {}
+    public record Coin(MarginTiers linear, Optional<MarginTiers> inverse, Optional<OptionMargins> options) {}
 
     @Override
     public List<String> covers() {

@@ -5,6 +5,7 @@ import io.margrid.model.account.AccountRules;
 import io.margrid.model.account.ClosedFormMargin;
 import io.margrid.model.account.HeldAccount;
 import io.margrid.model.account.MarginTiers;
+import io.margrid.model.account.OptionMargins;
 import io.margrid.model.account.PositionOutcome;
 import io.margrid.model.book.Book;
 import io.margrid.model.book.Position;
@@ -14,6 +15,7 @@ import io.margrid.model.instrument.OptionContract;
 import io.margrid.model.instrument.Settlement;
 import io.margrid.model.margin.AccountFigure;
 import io.margrid.model.margin.MarginComponent.Scope;
+import io.margrid.model.margin.OwnMargin;
 import io.margrid.model.margin.PositionRisk;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.matrix.UnitRules.Part;
@@ -23,8 +25,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// Isolated margin of futures and perpetuals: every position has the margin that its entry price, its leverage and
-/// what was added to it give, and a liquidation and a bankruptcy price of its own. An account's margins are sums.
+/// Isolated margin: every future and perpetual has the margin that its entry price, its leverage and what was
+/// added to it give, and a liquidation and a bankruptcy price of its own; options need what they need by
+/// themselves. An account's margins are sums.
 ///
 /// Formulas are in [IsolatedLinear] and [IsolatedInverse]; see `docs/methodologies/isolated.md`.
 public final class IsolatedMargin implements AccountRules {
@@ -36,7 +39,9 @@ public final class IsolatedMargin implements AccountRules {
 
     private static final List<Part> PARTS = List.of(
             new Part("futures_initial_margin", Scope.INITIAL),
-            new Part("futures_maintenance_margin", Scope.MAINTENANCE));
+            new Part("options_initial_margin", Scope.INITIAL),
+            new Part("futures_maintenance_margin", Scope.MAINTENANCE),
+            new Part("options_maintenance_margin", Scope.MAINTENANCE));
 
     private final IsolatedParameters parameters;
 
@@ -59,7 +64,7 @@ public final class IsolatedMargin implements AccountRules {
 
     @Override
     public String title() {
-        return "Isolated margin of futures and perpetuals";
+        return "Isolated margin, each position by itself";
     }
 
     @Override
@@ -80,18 +85,21 @@ public final class IsolatedMargin implements AccountRules {
                         instrument.settlement() == Settlement.INVERSE ? coin.inverse() : Optional.of(coin.linear()));
     }
 
+    private Optional<OptionMargins> options(Instrument instrument) {
+        return parameters.classes().of(instrument.pair().base()).flatMap(IsolatedParameters.Coin::options);
+    }
+
     @Override
     public Optional<String> refusal(Instrument instrument, MarketSnapshot market) {
-        if (instrument instanceof OptionContract) {
-            return Optional.of("isolated margin is of futures and perpetuals: %s is an option; cross takes options"
-                    .formatted(instrument.name()));
-        }
-        return tiers(instrument).isPresent()
+        boolean option = instrument instanceof OptionContract;
+        return (option ? options(instrument).isPresent() : tiers(instrument).isPresent())
                 ? Optional.empty()
-                : Optional.of("parameter set %s has no %s tiers for the coin %s (needed by %s)"
+                : Optional.of("parameter set %s has no %s for the coin %s (needed by %s)"
                         .formatted(
                                 parameters.id(),
-                                instrument.settlement().name().toLowerCase(Locale.ROOT),
+                                option
+                                        ? "options"
+                                        : instrument.settlement().name().toLowerCase(Locale.ROOT) + " tiers",
                                 instrument.pair().base(),
                                 instrument.name()));
     }
@@ -110,6 +118,9 @@ public final class IsolatedMargin implements AccountRules {
     public List<String> bookProblems(Book book, MarketSnapshot market) {
         List<String> problems = new ArrayList<>();
         for (Position position : book.positions()) {
+            if (position.instrument() instanceof OptionContract) {
+                continue;
+            }
             String name = position.instrument().name();
             PositionTerms terms = book.terms().position(name);
             boolean entered =
@@ -170,6 +181,8 @@ public final class IsolatedMargin implements AccountRules {
     public AccountOutcome margin(HeldAccount account) {
         double initial = 0.0;
         double maintenance = 0.0;
+        double optionsInitial = 0.0;
+        double optionsMaintenance = 0.0;
         List<PositionOutcome> positions = new ArrayList<>();
         List<AccountFigure> figures = new ArrayList<>();
         List<String> notes = new ArrayList<>();
@@ -179,6 +192,14 @@ public final class IsolatedMargin implements AccountRules {
                 continue;
             }
             Instrument instrument = position.position().instrument();
+            if (instrument instanceof OptionContract) {
+                OwnMargin own = options(instrument).orElseThrow().of(account, position);
+                double usd = account.usd(instrument.settlementCurrency());
+                positions.add(PositionOutcome.of(own.initial(), own.maintenance()));
+                optionsInitial += own.initial() * usd;
+                optionsMaintenance += own.maintenance() * usd;
+                continue;
+            }
             double mark = position.unit().forward();
             IsolatedContract contract = contract(instrument, position.quantity(), mark, account.terms(position));
             OptionalDouble liquidation = contract.liquidationPrice();
@@ -195,6 +216,12 @@ public final class IsolatedMargin implements AccountRules {
             }
         }
         return new AccountOutcome(
-                initial, maintenance, List.of(initial, maintenance), account.equityUsd(), positions, figures, notes);
+                initial + optionsInitial,
+                maintenance + optionsMaintenance,
+                List.of(initial, optionsInitial, maintenance, optionsMaintenance),
+                account.equityUsd(),
+                positions,
+                figures,
+                notes);
     }
 }

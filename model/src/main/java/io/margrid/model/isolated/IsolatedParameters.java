@@ -1,6 +1,7 @@
 package io.margrid.model.isolated;
 
 import io.margrid.model.account.MarginTiers;
+import io.margrid.model.account.OptionMargins;
 import io.margrid.model.margin.ParameterHead;
 import io.margrid.model.margin.ParameterSet;
 import io.margrid.model.matrix.CoinClasses;
@@ -47,7 +48,8 @@ public record IsolatedParameters(
     ///
     /// @param linear  tiers in quote currency
     /// @param inverse tiers in coin; empty if its inverse contracts are not covered
-    public record Coin(MarginTiers linear, Optional<MarginTiers> inverse) {}
+    /// @param options margins of its options; empty if they are not covered
+    public record Coin(MarginTiers linear, Optional<MarginTiers> inverse, Optional<OptionMargins> options) {}
 
     /// Checks the fee.
     ///

@@ -1,4 +1,4 @@
-package io.margrid.model.cross;
+package io.margrid.model.account;
 
 import io.margrid.model.instrument.OptionContract;
 import io.margrid.model.instrument.OptionType;

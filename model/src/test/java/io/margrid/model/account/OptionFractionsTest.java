@@ -1,4 +1,4 @@
-package io.margrid.model.cross;
+package io.margrid.model.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
