@@ -23,6 +23,8 @@ import io.margrid.model.okx.OkxMargin;
 import io.margrid.model.okx.OkxParameters;
 import io.margrid.model.paradex.ParadexMargin;
 import io.margrid.model.paradex.ParadexParameters;
+import io.margrid.model.span.SpanMargin;
+import io.margrid.model.span.SpanParameters;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +49,8 @@ public final class Models {
             Methodology.of(CrossMargin.ID, "cross-2026-08-20", CrossParameters.class, CrossMargin::model),
             Methodology.of(DydxMargin.ID, "dydx-2026-04-30", DydxParameters.class, DydxMargin::model),
             Methodology.of(BackpackMargin.ID, "backpack-2026-06-30", BackpackParameters.class, BackpackMargin::model),
-            Methodology.of(BinanceMargin.ID, "binance-2025-06-30", BinanceParameters.class, BinanceMargin::model));
+            Methodology.of(BinanceMargin.ID, "binance-2025-06-30", BinanceParameters.class, BinanceMargin::model),
+            Methodology.of(SpanMargin.ID, "span-crypto-2026-11-22", SpanParameters.class, SpanMargin::new));
 
     private Models() {}
 

@@ -36,7 +36,8 @@ final class ParameterFile {
             Map.entry(CrossParameterFile.METHODOLOGY, CrossParameterFile::read),
             Map.entry(DydxParameterFile.METHODOLOGY, DydxParameterFile::read),
             Map.entry(BackpackParameterFile.METHODOLOGY, BackpackParameterFile::read),
-            Map.entry(BinanceParameterFile.METHODOLOGY, BinanceParameterFile::read)));
+            Map.entry(BinanceParameterFile.METHODOLOGY, BinanceParameterFile::read),
+            Map.entry(SpanParameterFile.METHODOLOGY, SpanParameterFile::read)));
 
     /// Keys of the head.
     private static final List<String> HEAD =

@@ -36,7 +36,9 @@ public final class ParameterStore {
             "cross-2026-08-20",
             "dydx-2026-04-30",
             "backpack-2026-06-30",
-            "binance-2025-06-30");
+            "binance-2025-06-30",
+            "span-crypto-2026-11-22",
+            "span-jscc-2020-01-01");
 
     private final List<Entry> entries;
 

@@ -77,7 +77,7 @@ public final class GridPlan {
         if (instrument instanceof OptionContract option) {
             fillShocks(row, option, quoted);
         }
-        table.shockGroup()[row] = group(instrument, quoted.moveScale());
+        table.shockGroup()[row] = group(instrument, rules.moveScale(quoted, market));
     }
 
     /// Neighbours mostly share their group.
@@ -126,7 +126,7 @@ public final class GridPlan {
             for (int s = 0; s < grid.size(); s++) {
                 Scenario scenario = grid.get(s);
                 double weight = rules.weight(scenario, group.pair(), group.settlement(), group.moveScale(), market);
-                shocks.fill(g, s, scenario.priceMove() * group.moveScale(), weight);
+                shocks.fill(g, s, rules.move(scenario, group.moveScale()), weight);
             }
         }
         return shocks;

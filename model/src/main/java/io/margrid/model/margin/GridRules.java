@@ -5,6 +5,7 @@ import io.margrid.model.instrument.Settlement;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.scenario.Scenario;
 import io.margrid.model.scenario.ScenarioGrid;
+import io.margrid.model.valuation.QuotedInstrument;
 
 /// What a methodology with a grid of price moves and volatility shocks says of its scenarios: all that [GridPlan]
 /// needs. Pure functions.
@@ -39,12 +40,30 @@ public interface GridRules {
         return RelativeShocks.COUNT;
     }
 
+    /// How much of the scenarios' moves reaches an instrument.
+    ///
+    /// @param quoted the instrument
+    /// @param market what currencies are worth
+    /// @return what [#move] is asked with; 1 for a move as the scenario has it
+    default double moveScale(QuotedInstrument quoted, MarketSnapshot market) {
+        return quoted.moveScale();
+    }
+
+    /// The relative move of an instrument's forward.
+    ///
+    /// @param scenario  one of the grid
+    /// @param moveScale as [#moveScale] gives it
+    /// @return above -1
+    default double move(Scenario scenario, double moveScale) {
+        return scenario.priceMove() * moveScale;
+    }
+
     /// The part of a scenario's profit that counts, with what turns its currency into the one that is summed.
     ///
     /// @param scenario   one of the grid
     /// @param pair       the instrument's pair
     /// @param settlement of the instrument
-    /// @param moveScale  how much of a move reaches the instrument; 1 outside a settlement window
+    /// @param moveScale  as [#moveScale] gives it; if not overridden, 1 outside a settlement window
     /// @param market     what currencies are worth
     /// @return a factor
     double weight(Scenario scenario, CurrencyPair pair, Settlement settlement, double moveScale, MarketSnapshot market);
