@@ -39,7 +39,7 @@ final class SpanGrid implements GridRules {
     ScenarioGrid shown(CurrencyPair pair, double index, MarketSnapshot market) {
         CommodityParameters commodity = parameters.commodity(pair.base());
         ScanRange range = commodity.ranges().getFirst();
-        double usd = UsdValue.index(commodity.currency(), market).orElse(Double.NaN);
+        double usd = UsdValue.price(commodity.currency(), market).orElse(Double.NaN);
         double part = range.prices(index, usd / commodity.contractUnits()) / index;
         return parameters.scenarios().grid(Double.isFinite(part) ? part : 0.0);
     }
@@ -72,7 +72,7 @@ final class SpanGrid implements GridRules {
     public double weight(
             Scenario scenario, CurrencyPair pair, Settlement settlement, double moveScale, MarketSnapshot market) {
         return parameters.scenarios().weight(scenario)
-                * UsdValue.index(pair.quote(), market).orElseThrow();
+                * UsdValue.price(pair.quote(), market).orElseThrow();
     }
 
     @Override
@@ -90,8 +90,8 @@ final class SpanGrid implements GridRules {
         Instrument instrument = quoted.instrument();
         CommodityParameters commodity = parameters.commodity(instrument.pair().base());
         int tier = commodity.scanTiers().of(instrument, quoted.pair().asOf());
-        double money = UsdValue.index(commodity.currency(), market).orElseThrow()
-                / UsdValue.index(instrument.pair().quote(), market).orElseThrow()
+        double money = UsdValue.price(commodity.currency(), market).orElseThrow()
+                / UsdValue.price(instrument.pair().quote(), market).orElseThrow()
                 / commodity.contractUnits();
         return commodity.ranges().get(tier).prices(quoted.quotedForward(), money);
     }
@@ -99,7 +99,7 @@ final class SpanGrid implements GridRules {
     /// The price scan range of an instrument, USD for one unit.
     double rangeUsd(Instrument instrument, MarketSnapshot market) {
         return range(QuotedInstrument.of(instrument, market), market)
-                * UsdValue.index(instrument.pair().quote(), market).orElseThrow();
+                * UsdValue.price(instrument.pair().quote(), market).orElseThrow();
     }
 
     /// The widest price scan range of a commodity, USD for one standard contract.

@@ -82,6 +82,14 @@ public final class SpanMargin implements MarginModel {
     }
 
     @Override
+    public List<String> limits() {
+        return List.of(
+                "options are European on their forward: no early exercise",
+                "scanning-based and flat-rate inter-commodity spreads and spreads inside one tier are left out",
+                "composite deltas of revalued contracts are differences of their risk arrays");
+    }
+
+    @Override
     public SpanParameters parameters() {
         return parameters;
     }
@@ -195,7 +203,7 @@ public final class SpanMargin implements MarginModel {
 
     private CombinedCommodity commodity(String base, NettingSetRisk set, MarketSnapshot market) {
         CommodityParameters figures = parameters.commodity(base);
-        double usd = UsdValue.index(figures.currency(), market).orElse(1.0);
+        double usd = UsdValue.price(figures.currency(), market).orElse(1.0);
         CombinedCommodity commodity =
                 new CombinedCommodity(set, figures, usd, grid.widestRange(figures, index(set, market), usd));
         for (PositionRisk position : set.positions()) {
@@ -206,7 +214,7 @@ public final class SpanMargin implements MarginModel {
                     array(position, figures, market),
                     figures.scanTiers().of(instrument, pair.asOf()),
                     figures.tiers().of(instrument, pair.asOf()),
-                    UsdValue.index(instrument.pair().quote(), market).orElseThrow());
+                    UsdValue.price(instrument.pair().quote(), market).orElseThrow());
         }
         commodity.weighPriceRisk();
         return commodity;
@@ -218,7 +226,7 @@ public final class SpanMargin implements MarginModel {
         SpanArray given = parameters.arrays().get(instrument.name());
         if (given != null) {
             double units = units(instrument);
-            double each = UsdValue.index(figures.currency(), market).orElseThrow() / units;
+            double each = UsdValue.price(figures.currency(), market).orElseThrow() / units;
             double[] losses = given.losses().clone();
             for (int s = 0; s < losses.length; s++) {
                 losses[s] *= each;
@@ -316,7 +324,7 @@ public final class SpanMargin implements MarginModel {
                 .map(position -> position.position().instrument().pair())
                 .flatMap(pair -> market.pair(pair)
                         .map(found -> found.index()
-                                * UsdValue.index(pair.quote(), market).orElse(Double.NaN)))
+                                * UsdValue.price(pair.quote(), market).orElse(Double.NaN)))
                 .orElse(Double.NaN);
     }
 }

@@ -35,20 +35,23 @@ class CompositeDeltaTest {
         assertThat(DIGEST.of(profits(x -> x * x, 0.0), 1.0)).isCloseTo(0.0, within(1e-15));
         // A call that is in the money from the middle on: 0, 1/2 in the middle, 1.
         double[] call = profits(x -> Math.max(x, 0.0), 0.0);
-        assertThat(new CompositeDelta(List.of(1.0, 0.0, 0.0, 0.0)).of(call, 1.0)).isCloseTo(0.5, within(1e-15));
+        assertThat(new CompositeDelta(List.of(1.0, 0.0, 0.0, 0.0)).of(call, 1.0))
+                .isCloseTo(0.5, within(1e-15));
         assertThat(DIGEST.of(call, 1.0)).isCloseTo(0.5, within(1e-15));
         // One that is in the money from a third on: 1 at two thirds and three, 1/2 at one.
         double[] further = profits(x -> Math.max(x - 1.0 / 3.0, 0.0), 0.0);
         double total = 0.270 + 2.0 * (0.217 + 0.110 + 0.037);
-        assertThat(DIGEST.of(further, 1.0))
-                .isCloseTo((0.5 * 0.217 + 0.110 + 0.037) / total, within(1e-15));
+        assertThat(DIGEST.of(further, 1.0)).isCloseTo((0.5 * 0.217 + 0.110 + 0.037) / total, within(1e-15));
     }
 
     @Test
     void badWeightsAreRefused() {
-        assertThatThrownBy(() -> new CompositeDelta(List.of(1.0))).hasMessage("delta_weights must have 4 entries: [1.0]");
-        assertThatThrownBy(() -> new CompositeDelta(List.of(1.0, -1.0, 0.0, 0.0))).hasMessageContaining("zero or more");
-        assertThatThrownBy(() -> new CompositeDelta(List.of(0.0, 0.0, 0.0, 0.0))).hasMessageContaining("not all be zero");
+        assertThatThrownBy(() -> new CompositeDelta(List.of(1.0)))
+                .hasMessage("delta_weights must have 4 entries: [1.0]");
+        assertThatThrownBy(() -> new CompositeDelta(List.of(1.0, -1.0, 0.0, 0.0)))
+                .hasMessageContaining("zero or more");
+        assertThatThrownBy(() -> new CompositeDelta(List.of(0.0, 0.0, 0.0, 0.0)))
+                .hasMessageContaining("not all be zero");
         assertThatThrownBy(() -> DIGEST.of(new double[16], 0.0)).isInstanceOf(ArithmeticException.class);
     }
 }

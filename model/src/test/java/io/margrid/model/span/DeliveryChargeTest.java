@@ -11,7 +11,8 @@ class DeliveryChargeTest {
         DeltaTiers deltas = new DeltaTiers(2);
         deltas.add(1, -5.0, 1.0);
         deltas.consume(1, 2.0);
-        assertThat(new DeliveryCharge("spot", 10.0, 100.0).charge(deltas, 1, 0.5)).isEqualTo((20.0 + 300.0) * 0.5);
+        assertThat(new DeliveryCharge("spot", 10.0, 100.0).charge(deltas, 1, 0.5))
+                .isEqualTo((20.0 + 300.0) * 0.5);
     }
 
     @Test

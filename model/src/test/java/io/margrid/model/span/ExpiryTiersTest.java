@@ -51,8 +51,8 @@ class ExpiryTiersTest {
         assertThatThrownBy(() -> new ExpiryTiers(List.of(REST, REST))).hasMessageContaining("different names");
         assertThatThrownBy(() -> new ExpiryTiers(List.of(new Tier("a", OptionalDouble.of(1.0), Optional.empty()))))
                 .hasMessageContaining("tier a must have no end");
-        assertThatThrownBy(() -> new ExpiryTiers(List.of(
-                        new Tier("a", OptionalDouble.empty(), Optional.empty()), REST)))
+        assertThatThrownBy(
+                        () -> new ExpiryTiers(List.of(new Tier("a", OptionalDouble.empty(), Optional.empty()), REST)))
                 .hasMessageContaining("tier a must have last_day or last_month");
         assertThatThrownBy(() -> new Tier("a", OptionalDouble.of(Double.NaN), Optional.empty()))
                 .hasMessage("last_day must be zero or more: NaN");

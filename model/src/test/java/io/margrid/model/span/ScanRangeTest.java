@@ -24,7 +24,8 @@ class ScanRangeTest {
 
     @Test
     void badRangesAreRefused() {
-        assertThatThrownBy(() -> new ScanRange(1.0, true, 0.1, true)).hasMessage("price_rate must be above 0 and below 1: 1.0");
+        assertThatThrownBy(() -> new ScanRange(1.0, true, 0.1, true))
+                .hasMessage("price_rate must be above 0 and below 1: 1.0");
         assertThatThrownBy(() -> new ScanRange(0.0, false, 0.1, true))
                 .hasMessage("price_amount must be above 0 and finite: 0.0");
         assertThatThrownBy(() -> new ScanRange(0.1, true, -0.1, true))

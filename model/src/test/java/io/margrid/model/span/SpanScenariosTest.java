@@ -15,7 +15,9 @@ class SpanScenariosTest {
     /// printed positive, rounded to tens of dollars.
     @Test
     void textbookArray() {
-        double[] printed = {0, 0, 3330, 3330, -3330, -3330, 6670, 6670, -6670, -6670, 10000, 10000, -10000, -10000, 7000, -7000};
+        double[] printed = {
+            0, 0, 3330, 3330, -3330, -3330, 6670, 6670, -6670, -6670, 10000, 10000, -10000, -10000, 7000, -7000
+        };
         ScenarioGrid grid = TEXTBOOK.grid(0.04);
         assertThat(grid.size()).isEqualTo(SpanScenarios.COUNT);
         for (int s = 0; s < printed.length; s++) {
@@ -43,7 +45,8 @@ class SpanScenariosTest {
     @Test
     void pointsAreFoundByThirds() {
         for (int thirds = -3; thirds <= 3; thirds++) {
-            assertThat(TEXTBOOK.move(TEXTBOOK.grid(0.1).get(SpanScenarios.at(thirds)))).isEqualTo(thirds / 3.0);
+            assertThat(TEXTBOOK.move(TEXTBOOK.grid(0.1).get(SpanScenarios.at(thirds))))
+                    .isEqualTo(thirds / 3.0);
         }
         assertThatThrownBy(() -> SpanScenarios.at(4)).hasMessage("thirds must be -3 to 3: 4");
     }

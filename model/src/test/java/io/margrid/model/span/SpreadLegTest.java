@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class SpreadLegTest {
     /// One year of wings against the body.
     private static final List<SpreadLeg> BUTTERFLY = List.of(
-            new SpreadLeg("near", Side.A, 1.0), new SpreadLeg("middle", Side.B, 2.0), new SpreadLeg("far", Side.A, 1.0));
+            new SpreadLeg("near", Side.A, 1.0),
+            new SpreadLeg("middle", Side.B, 2.0),
+            new SpreadLeg("far", Side.A, 1.0));
 
     private static double count(double near, double middle, double far) {
         Map<String, Double> deltas = Map.of("near", near, "middle", middle, "far", far);
@@ -34,7 +36,8 @@ class SpreadLegTest {
 
     @Test
     void badLegsAreRefused() {
-        assertThatThrownBy(() -> new SpreadLeg("near", Side.A, 0.0)).hasMessage("deltas must be above 0 and finite: 0.0");
+        assertThatThrownBy(() -> new SpreadLeg("near", Side.A, 0.0))
+                .hasMessage("deltas must be above 0 and finite: 0.0");
         SpreadLeg one = new SpreadLeg("near", Side.A, 1.0);
         assertThatThrownBy(() -> SpreadLeg.requireSpread(List.of(one))).hasMessageContaining("both sides");
         assertThatThrownBy(() -> SpreadLeg.requireSpread(List.of(one, new SpreadLeg("near", Side.B, 1.0))))
