@@ -25,6 +25,8 @@ import io.margrid.model.paradex.ParadexMargin;
 import io.margrid.model.paradex.ParadexParameters;
 import io.margrid.model.span.SpanMargin;
 import io.margrid.model.span.SpanParameters;
+import io.margrid.model.tims.TimsMargin;
+import io.margrid.model.tims.TimsParameters;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +52,8 @@ public final class Models {
             Methodology.of(DydxMargin.ID, "dydx-2026-04-30", DydxParameters.class, DydxMargin::model),
             Methodology.of(BackpackMargin.ID, "backpack-2026-06-30", BackpackParameters.class, BackpackMargin::model),
             Methodology.of(BinanceMargin.ID, "binance-2025-06-30", BinanceParameters.class, BinanceMargin::model),
-            Methodology.of(SpanMargin.ID, "span-crypto-2026-11-22", SpanParameters.class, SpanMargin::new));
+            Methodology.of(SpanMargin.ID, "span-crypto-2026-11-22", SpanParameters.class, SpanMargin::new),
+            Methodology.of(TimsMargin.ID, "tims-2026-11-22", TimsParameters.class, TimsMargin::model));
 
     private Models() {}
 

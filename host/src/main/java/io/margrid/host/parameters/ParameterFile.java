@@ -37,7 +37,8 @@ final class ParameterFile {
             Map.entry(DydxParameterFile.METHODOLOGY, DydxParameterFile::read),
             Map.entry(BackpackParameterFile.METHODOLOGY, BackpackParameterFile::read),
             Map.entry(BinanceParameterFile.METHODOLOGY, BinanceParameterFile::read),
-            Map.entry(SpanParameterFile.METHODOLOGY, SpanParameterFile::read)));
+            Map.entry(SpanParameterFile.METHODOLOGY, SpanParameterFile::read),
+            Map.entry(TimsParameterFile.METHODOLOGY, TimsParameterFile::read)));
 
     /// Keys of the head.
     private static final List<String> HEAD =

@@ -38,7 +38,8 @@ public final class ParameterStore {
             "backpack-2026-06-30",
             "binance-2025-06-30",
             "span-crypto-2026-11-22",
-            "span-jscc-2020-01-01");
+            "span-jscc-2020-01-01",
+            "tims-2026-11-22");
 
     private final List<Entry> entries;
 

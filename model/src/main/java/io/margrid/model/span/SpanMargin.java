@@ -225,13 +225,12 @@ public final class SpanMargin implements MarginModel {
         Instrument instrument = position.position().instrument();
         SpanArray given = parameters.arrays().get(instrument.name());
         if (given != null) {
-            double units = units(instrument);
-            double each = UsdValue.price(figures.currency(), market).orElseThrow() / units;
+            double each = UsdValue.price(figures.currency(), market).orElseThrow() / units(instrument);
             double[] losses = given.losses().clone();
             for (int s = 0; s < losses.length; s++) {
                 losses[s] *= each;
             }
-            return new SpanArray(losses, given.delta() / units);
+            return new SpanArray(losses, given.delta());
         }
         double[] profits = position.unit().riskVector();
         return SpanArray.ofProfits(

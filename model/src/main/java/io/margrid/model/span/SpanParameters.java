@@ -18,8 +18,8 @@ import java.util.TreeMap;
 /// @param interCommodity   spreads between them, in order of priority
 /// @param optionValueScope where the value of options counts
 /// @param initialRatio     initial over maintenance margin, 1 or more
-/// @param arrays           given risk arrays by name of the contract: losses in the commodity's currency and
-///     composite delta of one contract, before scaling; contracts that are not named are revalued
+/// @param arrays           given risk arrays by name of the contract: losses of one contract in the commodity's
+///     currency, and its composite delta before scaling, 1 for a future; contracts that are not named are revalued
 public record SpanParameters(
         ParameterHead head,
         SpanScenarios scenarios,
