@@ -50,7 +50,7 @@ public record SpanParameters(
             for (ScanRange range : one.getValue().ranges()) {
                 if (range.priceRelative() && !(range.price() * scenarios.extremeMultiple() < 1.0)) {
                     throw new IllegalArgumentException(
-                            "classes.%s: price_rate %s times extreme_multiple %s must be below 1: the price would be gone"
+                            "classes.%s: price_rate %s times extreme_multiple %s must be below 1, or the price is gone"
                                     .formatted(one.getKey(), range.price(), scenarios.extremeMultiple()));
                 }
             }
