@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /// Reads a parameter file: the head that all have, and by its `methodology` the figures. Files without that key
-/// are Deribit's, which were there first.
+/// are Deribit's, which were there first; XML is a clearing house's SPAN file.
 final class ParameterFile {
     private static final String METHODOLOGY = "methodology";
 
@@ -58,8 +58,11 @@ final class ParameterFile {
     /// @param bytes its content
     /// @throws InvalidInputException with every violation, if the file cannot be used
     static Loaded parse(String name, byte[] bytes) {
-        JsonObject root = JsonTree.object(name, bytes);
         String sha256 = Sha256.hex(bytes);
+        if (SpanRiskFile.isOne(bytes)) {
+            return SpanRiskFile.parse(name, bytes, sha256);
+        }
+        JsonObject root = JsonTree.object(name, bytes);
         if (!root.has(METHODOLOGY)) {
             DeribitParameterFile.Loaded loaded = DeribitParameterFile.parse(name, root, sha256);
             return new Loaded(loaded.parameters(), loaded.notes());

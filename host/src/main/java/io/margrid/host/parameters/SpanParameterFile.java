@@ -1,7 +1,6 @@
 package io.margrid.host.parameters;
 
 import io.margrid.host.deribit.JsonFields;
-import io.margrid.host.deribit.Shown;
 import io.margrid.model.margin.ParameterHead;
 import io.margrid.model.matrix.CoinClasses;
 import io.margrid.model.span.CalendarSpread;
@@ -18,8 +17,6 @@ import io.margrid.model.span.SpanArray;
 import io.margrid.model.span.SpanParameters;
 import io.margrid.model.span.SpanScenarios;
 import io.margrid.model.span.SpreadLeg;
-import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +29,7 @@ import java.util.function.Function;
 final class SpanParameterFile {
     static final String METHODOLOGY = "span";
 
-    private static final String[] END = {"last_day", "last_month"};
+    private static final String[] END = {"last_day", "last_date"};
 
     private SpanParameterFile() {}
 
@@ -48,7 +45,8 @@ final class SpanParameterFile {
                 "inter_commodity",
                 "option_value_scope",
                 "initial_ratio",
-                "arrays");
+                "arrays",
+                "arrays_only");
         Optional<CoinClasses<CommodityParameters>> classes = GridFields.classes(top, SpanParameterFile::commodity);
         List<InterCommoditySpread> spreads = all(top, "inter_commodity", SpanParameterFile::interCommodity);
         Map<String, SpanArray> arrays = top.has("arrays") ? arrays(top.object("arrays")) : Map.of();
@@ -61,7 +59,8 @@ final class SpanParameterFile {
                 spreads,
                 top.choice("option_value_scope", OptionValueScope.class, OptionValueScope.ACCOUNT),
                 top.number("initial_ratio"),
-                arrays)));
+                arrays,
+                top.has("arrays_only") && top.flag("arrays_only"))));
     }
 
     /// Every object of a list that may be left out.
@@ -137,17 +136,7 @@ final class SpanParameterFile {
         return new ExpiryTiers.Tier(
                 name,
                 fields.has(END[0]) ? OptionalDouble.of(fields.number(END[0])) : OptionalDouble.empty(),
-                fields.has(END[1]) ? month(fields) : Optional.empty());
-    }
-
-    private static Optional<YearMonth> month(JsonFields fields) {
-        String text = fields.text(END[1]);
-        try {
-            return Optional.of(YearMonth.parse(text));
-        } catch (DateTimeParseException _) {
-            fields.violation(END[1], "must be a month such as 2026-12: " + Shown.text(text));
-            return Optional.empty();
-        }
+                fields.has(END[1]) ? Optional.of(fields.date(END[1])) : Optional.empty());
     }
 
     private static CalendarSpread calendarSpread(JsonFields fields) {

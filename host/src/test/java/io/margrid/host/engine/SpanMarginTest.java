@@ -232,7 +232,7 @@ class SpanMarginTest {
         MarginModel model = model(
                 "spx",
                 50.0,
-                "{\"price_rate\": 0.0625, \"volatility_rate\": 0.25, \"last_month\": \"2026-12\"},"
+                "{\"price_rate\": 0.0625, \"volatility_rate\": 0.25, \"last_date\": \"2026-12-31\"},"
                         + " {\"price_rate\": 0.05, \"volatility_rate\": 0.25}",
                 "");
         assertThat(spx().report(model, "ESZ6 50", "ESH7 -50")

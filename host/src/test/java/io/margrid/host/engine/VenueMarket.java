@@ -24,18 +24,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// A market of contracts with names of their own, and accounts margined in it. Not thread-safe.
-final class VenueMarket {
-    static final Instant AS_OF = Instant.parse("2026-11-23T08:00:00Z");
+public final class VenueMarket {
+    /// When its contracts are valued.
+    public static final Instant AS_OF = Instant.parse("2026-11-23T08:00:00Z");
 
     private final MarketSnapshot.Builder builder = MarketSnapshot.builder("venue", ForwardSource.QUOTED);
 
-    VenueMarket pair(String pair, double index) {
+    /// Index price of a pair.
+    public VenueMarket pair(String pair, double index) {
         builder.pair(CurrencyPair.parse(pair), new PairMarket(AS_OF, index, OptionalDouble.empty()));
         return this;
     }
 
     /// A linear future; without days a perpetual or a share.
-    VenueMarket future(String name, String pair, double size, OptionalDouble days, double mark) {
+    public VenueMarket future(String name, String pair, double size, OptionalDouble days, double mark) {
         builder.future(
                 new FutureContract(
                         name,
@@ -47,7 +49,8 @@ final class VenueMarket {
         return this;
     }
 
-    VenueMarket option(
+    /// A linear option.
+    public VenueMarket option(
             String name, String pair, double size, double days, double strike, OptionType type, OptionQuote quote) {
         builder.option(
                 new OptionContract(name, CurrencyPair.parse(pair), Settlement.LINEAR, size, after(days), strike, type),
@@ -60,7 +63,7 @@ final class VenueMarket {
     }
 
     /// A model under a parameter file's text.
-    static MarginModel model(String id, String json) {
+    public static MarginModel model(String id, String json) {
         return Models.find(id)
                 .orElseThrow()
                 .model(ParameterStore.parseNamed("test.json", json.getBytes(StandardCharsets.UTF_8))
@@ -68,7 +71,7 @@ final class VenueMarket {
     }
 
     /// Margins lines such as `CORN 5000`.
-    AccountResult result(MarginModel model, AccountTerms terms, String... lines) {
+    public AccountResult result(MarginModel model, AccountTerms terms, String... lines) {
         List<BookLine> book = new ArrayList<>();
         for (String line : lines) {
             String[] cells = line.split(" ", -1);
@@ -84,7 +87,7 @@ final class VenueMarket {
     }
 
     /// The same of an account that is not refused.
-    MarginReport report(MarginModel model, String... lines) {
+    public MarginReport report(MarginModel model, String... lines) {
         if (result(model, AccountTerms.NONE, lines) instanceof AccountResult.Margined margined) {
             return margined.report();
         }

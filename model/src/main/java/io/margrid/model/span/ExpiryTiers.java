@@ -3,7 +3,7 @@ package io.margrid.model.span;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.valuation.ContractClock;
 import java.time.Instant;
-import java.time.YearMonth;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +21,14 @@ public record ExpiryTiers(List<Tier> tiers) {
     ///
     /// @param name      its name
     /// @param lastDay   most days to expiry; empty if it has none
-    /// @param lastMonth last month of expiry (UTC); empty if it has none
-    public record Tier(String name, OptionalDouble lastDay, Optional<YearMonth> lastMonth) {
+    /// @param lastDate   last date of expiry (UTC); empty if it has none
+    public record Tier(String name, OptionalDouble lastDay, Optional<LocalDate> lastDate) {
         /// Checks the end.
         ///
         /// @throws IllegalArgumentException naming the field and the value
         public Tier {
-            if (lastDay.isPresent() && lastMonth.isPresent()) {
-                throw new IllegalArgumentException(
-                        "tier %s must have last_day or last_month, not both".formatted(name));
+            if (lastDay.isPresent() && lastDate.isPresent()) {
+                throw new IllegalArgumentException("tier %s must have last_day or last_date, not both".formatted(name));
             }
             if (lastDay.isPresent() && !(lastDay.getAsDouble() >= 0.0)) {
                 throw new IllegalArgumentException("last_day must be zero or more: " + lastDay.getAsDouble());
@@ -37,14 +36,14 @@ public record ExpiryTiers(List<Tier> tiers) {
         }
 
         private boolean open() {
-            return lastDay.isEmpty() && lastMonth.isEmpty();
+            return lastDay.isEmpty() && lastDate.isEmpty();
         }
 
         private boolean has(Instant expiry, double days) {
             return lastDay.isPresent()
                     ? days <= lastDay.getAsDouble()
-                    : lastMonth.isEmpty()
-                            || !YearMonth.from(expiry.atOffset(ZoneOffset.UTC)).isAfter(lastMonth.get());
+                    : lastDate.isEmpty()
+                            || !LocalDate.ofInstant(expiry, ZoneOffset.UTC).isAfter(lastDate.get());
         }
     }
 
@@ -63,10 +62,10 @@ public record ExpiryTiers(List<Tier> tiers) {
         for (int t = 0; t < tiers.size(); t++) {
             if (tiers.get(t).open() != (t == tiers.size() - 1)) {
                 throw new IllegalArgumentException(
-                        "tier %s must %s: only the last tier has neither last_day nor last_month"
+                        "tier %s must %s: only the last tier has neither last_day nor last_date"
                                 .formatted(
                                         tiers.get(t).name(),
-                                        t == tiers.size() - 1 ? "have no end" : "have last_day or last_month"));
+                                        t == tiers.size() - 1 ? "have no end" : "have last_day or last_date"));
             }
         }
     }

@@ -134,11 +134,16 @@ public final class SpanMargin implements MarginModel {
     }
 
     private Optional<String> arrayProblem(Instrument instrument) {
-        return parameters.arrays().containsKey(instrument.name()) && units(instrument) == 0.0
-                ? Optional.of(
-                        "parameter set %s has a risk array of one contract for %s, whose size in units is not fixed"
-                                .formatted(parameters.id(), instrument.name()))
-                : Optional.empty();
+        if (!parameters.arrays().containsKey(instrument.name())) {
+            return parameters.arraysOnly()
+                    ? Optional.of("parameter set %s has no risk array for %s, and nothing else is to be taken"
+                            .formatted(parameters.id(), instrument.name()))
+                    : Optional.empty();
+        }
+        return units(instrument) > 0.0
+                ? Optional.empty()
+                : Optional.of("parameter set %s has an array of one contract for %s, whose size in units is not fixed"
+                        .formatted(parameters.id(), instrument.name()));
     }
 
     /// Base units in one contract; 0 where they are not fixed.

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /// @param initialRatio     initial over maintenance margin, 1 or more
 /// @param arrays           given risk arrays by name of the contract: losses of one contract in the commodity's
 ///     currency, and its composite delta before scaling, 1 for a future; contracts that are not named are revalued
+/// @param arraysOnly       whether contracts without a given array are refused instead
 public record SpanParameters(
         ParameterHead head,
         SpanScenarios scenarios,
@@ -29,7 +30,8 @@ public record SpanParameters(
         List<InterCommoditySpread> interCommodity,
         OptionValueScope optionValueScope,
         double initialRatio,
-        Map<String, SpanArray> arrays)
+        Map<String, SpanArray> arrays,
+        boolean arraysOnly)
         implements ParameterSet {
     private static final double RATIO_MAX = 100.0;
     private static final double DAYS_MAX = 30.0;

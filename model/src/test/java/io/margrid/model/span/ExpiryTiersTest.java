@@ -8,7 +8,7 @@ import io.margrid.model.instrument.FutureContract;
 import io.margrid.model.instrument.Settlement;
 import io.margrid.model.span.ExpiryTiers.Tier;
 import java.time.Instant;
-import java.time.YearMonth;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -38,9 +38,9 @@ class ExpiryTiersTest {
     }
 
     @Test
-    void aTierEndsWithItsLastMonth() {
+    void aTierEndsWithItsLastDate() {
         ExpiryTiers tiers = new ExpiryTiers(
-                List.of(new Tier("near", OptionalDouble.empty(), Optional.of(YearMonth.of(2026, 12))), REST));
+                List.of(new Tier("near", OptionalDouble.empty(), Optional.of(LocalDate.of(2026, 12, 31))), REST));
         assertThat(tier(tiers, "2026-12-31T23:59:59Z")).isEqualTo(0);
         assertThat(tier(tiers, "2027-01-01T00:00:00Z")).isEqualTo(1);
     }
@@ -53,10 +53,10 @@ class ExpiryTiersTest {
                 .hasMessageContaining("tier a must have no end");
         assertThatThrownBy(
                         () -> new ExpiryTiers(List.of(new Tier("a", OptionalDouble.empty(), Optional.empty()), REST)))
-                .hasMessageContaining("tier a must have last_day or last_month");
+                .hasMessageContaining("tier a must have last_day or last_date");
         assertThatThrownBy(() -> new Tier("a", OptionalDouble.of(Double.NaN), Optional.empty()))
                 .hasMessage("last_day must be zero or more: NaN");
-        assertThatThrownBy(() -> new Tier("a", OptionalDouble.of(1.0), Optional.of(YearMonth.of(2026, 1))))
-                .hasMessage("tier a must have last_day or last_month, not both");
+        assertThatThrownBy(() -> new Tier("a", OptionalDouble.of(1.0), Optional.of(LocalDate.of(2026, 1, 31))))
+                .hasMessage("tier a must have last_day or last_date, not both");
     }
 }
