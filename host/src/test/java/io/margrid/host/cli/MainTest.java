@@ -181,7 +181,7 @@ class MainTest {
     @Test
     void problemsOfAllInputsAreToldAtOnce() throws IOException {
         String path = file("book.csv", "instrument,size\nFOO,1\n").toString();
-        Run run = run("margin", "--market", "nowhere", "--book", path, "--params", "1999", "--model", "span");
+        Run run = run("margin", "--market", "nowhere", "--book", path, "--params", "1999", "--model", "nowhere");
         assertThat(run.code()).isEqualTo(ExitCodes.BAD_INPUT);
         assertThat(run.err())
                 .startsWith("error: 4 problems in the input\n")
@@ -189,7 +189,7 @@ class MainTest {
                         "nowhere: no such file or folder",
                         "book.csv:2, column instrument: not a Deribit instrument name: \"FOO\"",
                         "params: \"1999\" is neither a file nor one of",
-                        "model: \"span\" is none of deribit-spm, deribit-ssm");
+                        "model: \"nowhere\" is none of deribit-spm, deribit-ssm");
         assertThat(run("margin", "--market", MARKET, "--book", path, "--model", "deribit-ssm", "--format", "deribit")
                         .err())
                 .contains("error: 2 problems", "use --model deribit-spm");

@@ -353,7 +353,7 @@ class BadRequestTest {
 
     @Test
     void allFaultsAreNamedAtOnce() {
-        ComputeMarginRequest.Builder request = request().setModel("span").setParameterSetId("none");
+        ComputeMarginRequest.Builder request = request().setModel("nowhere").setParameterSetId("none");
         request.getMarketBuilder().setOptions(0, option(CALL, -1.0)).setPairs(0, pair().clearAsOf());
         request.getBookBuilder()
                 .setPositions(0, position("GOLD", Double.NaN))

@@ -98,8 +98,7 @@ public final class UnitMargin implements MarginModel {
         }
         return Valuation.problem(instrument, market)
                 .or(() -> UsdValue.problem(pair.quote(), market)
-                        .map(problem -> "%s (needed by %s)".formatted(problem, instrument.name())))
-                .or(() -> rules.refusal(instrument, market));
+                        .map(problem -> "%s (needed by %s)".formatted(problem, instrument.name())));
     }
 
     @Override

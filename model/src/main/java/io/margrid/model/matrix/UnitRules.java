@@ -1,7 +1,6 @@
 package io.margrid.model.matrix;
 
 import io.margrid.model.book.Book;
-import io.margrid.model.instrument.Instrument;
 import io.margrid.model.margin.AccountFigure;
 import io.margrid.model.margin.AccountRisk;
 import io.margrid.model.margin.GridRules;
@@ -57,15 +56,6 @@ public interface UnitRules extends GridRules {
     @Override
     default boolean inQuoteCurrency() {
         return true;
-    }
-
-    /// What keeps an instrument of a coin that has a [#unit] from being margined.
-    ///
-    /// @param instrument can be valued in the market
-    /// @param market     the market
-    /// @return a sentence with the value; empty if nothing
-    default Optional<String> refusal(Instrument instrument, MarketSnapshot market) {
-        return Optional.empty();
     }
 
     /// The margin of one risk unit.

@@ -36,8 +36,9 @@ import java.util.TreeMap;
 
 /// Classic SPAN: each base is a combined commodity, whose contracts net over sixteen scenarios a day ahead.
 ///
-///     risk(commodity) = max(scan + calendar charge + delivery charge - inter-commodity credit, short option
-///     minimum) maintenance     = max(0, sum of risks - net option value)
+///     risk(commodity) = max(scan + charges - credit, short option minimum)
+///                       charges of calendar spreads and of delivery, credit of inter-commodity spreads
+///     maintenance     = max(0, sum of risks - net option value)
 ///     initial         = initial_ratio maintenance
 ///
 /// Figures are in USD. Given risk arrays take the place of revalued ones. Sources, evidence and what is not
