@@ -65,6 +65,7 @@ public final class Main {
                 .addSubcommand(new MarginCommand(console, clock))
                 .addSubcommand(new CompareCommand(console, clock))
                 .addSubcommand(new ModelsCommand(console))
+                .addSubcommand(new BacktestCommand(console))
                 .addSubcommand(new ReconcileCommand(console))
                 .addSubcommand(new MarksCommand(console, clock))
                 .addSubcommand(new ParamsCommand(console))
