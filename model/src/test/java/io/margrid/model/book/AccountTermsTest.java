@@ -24,10 +24,11 @@ class AccountTermsTest {
 
     @Test
     void whatIsGivenIsCopiedInOrderOfNames() {
-        Map<String, Double> given = new HashMap<>(Map.of("usdc", 1.0, "btc", -2.0));
+        Map<String, Double> given = new HashMap<>(Map.of("usdc", 1.0, "btc", -2.0, "sol", 3.0, "ada", 4.0, "xrp", 5.0));
         AccountTerms terms = new AccountTerms(given, Map.of());
         given.put("eth", 3.0);
-        assertThat(terms.balances()).containsExactly(Map.entry("btc", -2.0), Map.entry("usdc", 1.0));
+        assertThat(terms.balances().keySet()).containsExactly("ada", "btc", "sol", "usdc", "xrp");
+        assertThat(terms.balances()).containsEntry("btc", -2.0);
     }
 
     @ParameterizedTest
