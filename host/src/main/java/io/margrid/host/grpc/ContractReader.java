@@ -49,13 +49,13 @@ final class ContractReader {
 
     private static Optional<Instrument> read(Contract contract, String place, Violations violations) {
         int before = violations.size();
-        name(contract.getInstrument(), place + ".instrument", violations);
         Optional<CurrencyPair> pair = Optional.empty();
         try {
             pair = Optional.of(CurrencyPair.parse(Texts.shorten(contract.getPair(), GrpcLimits.CODE_LENGTH)));
         } catch (IllegalArgumentException e) {
             violations.add(place + ".pair", String.valueOf(e.getMessage()));
         }
+        name(contract.getInstrument(), pair, place + ".instrument", violations);
         boolean option = contract.getKind() == ContractKind.CONTRACT_KIND_CALL
                 || contract.getKind() == ContractKind.CONTRACT_KIND_PUT;
         if (!option && contract.getKind() != ContractKind.CONTRACT_KIND_FUTURE) {
@@ -89,7 +89,8 @@ final class ContractReader {
                 : Optional.empty();
     }
 
-    private static void name(String name, String place, Violations violations) {
+    /// A name may look like one of Deribit's, but not like that of a contract on the same pair.
+    private static void name(String name, Optional<CurrencyPair> pair, String place, Violations violations) {
         if (!NAME.matcher(name).matches()) {
             violations.add(
                     place,
@@ -98,10 +99,13 @@ final class ContractReader {
             return;
         }
         try {
-            DeribitInstruments.parse(name);
-            violations.add(place, "is the name of a Deribit instrument, whose terms are known: \"%s\"".formatted(name));
+            Instrument known = DeribitInstruments.parse(name);
+            if (pair.isEmpty() || known.pair().equals(pair.get())) {
+                violations.add(
+                        place, "is the name of a Deribit instrument, whose terms are known: \"%s\"".formatted(name));
+            }
         } catch (IllegalArgumentException notOne) {
-            // As it must be: nothing else gives it terms.
+            // As it mostly is: nothing else gives it terms.
         }
     }
 

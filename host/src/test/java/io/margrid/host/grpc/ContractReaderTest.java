@@ -98,9 +98,16 @@ class ContractReaderTest {
 
     @Test
     void namesOfDeribitAreTaken() {
-        assertThat(refusals(future().setInstrument("BTC-PERPETUAL")))
+        assertThat(refusals(future().setInstrument("BTC-PERPETUAL").setPair("btc_usd")))
                 .containsExactly("market.contracts[0].instrument: is the name of a Deribit instrument, whose terms are"
                         + " known: \"BTC-PERPETUAL\"");
+    }
+
+    /// Deribit's rules read the name as one on `solusdt_usd`.
+    @Test
+    void namesThatLookLikeDeribitsOnAnotherPairAreFree() {
+        assertThat(refusals(future().setInstrument("SOLUSDT-25DEC26").setPair("sol_usdt")))
+                .isEmpty();
     }
 
     @Test
