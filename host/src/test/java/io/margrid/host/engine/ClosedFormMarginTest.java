@@ -97,7 +97,8 @@ class ClosedFormMarginTest {
         MarginReport report = account(model)
                 .isolated("ETH_USDC-PERPETUAL", 1.0, 3_000.0, 5.0, 7.0)
                 .report();
-        assertThat(report.notes().contains("1 positions have a leverage or extra margin that has no part in " + model))
+        assertThat(report.notes()
+                        .contains("positions with a leverage or extra margin, which has no part in " + model + ": 1"))
                 .isEqualTo(noted);
     }
 

@@ -161,7 +161,7 @@ public final class ClosedFormMargin implements MarginModel {
             notes.add("the book has no balances, so equity and what follows from it are not told;"
                     + " a row such as balance:usdc,10000 gives one");
         } else if (account.equity().atMark() > 0) {
-            notes.add("%d positions without an entry price count as entered at the mark"
+            notes.add("positions without an entry price, which count as entered at the mark: %d"
                     .formatted(account.equity().atMark()));
         }
         long unused = account.positions().stream()
@@ -170,7 +170,7 @@ public final class ClosedFormMargin implements MarginModel {
                         || (terms.extraMargin().isPresent() && !rules.usesExtraMargin()))
                 .count();
         if (unused > 0) {
-            notes.add("%d positions have a leverage or extra margin that has no part in %s".formatted(unused, id()));
+            notes.add("positions with a leverage or extra margin, which has no part in %s: %d".formatted(id(), unused));
         }
         notes.addAll(outcome.notes());
         return notes;

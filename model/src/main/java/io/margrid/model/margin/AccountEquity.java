@@ -121,7 +121,7 @@ public record AccountEquity(boolean known, double balances, double profit, doubl
         }
         List<String> notes = new ArrayList<>(report.notes());
         if (atMark > 0) {
-            notes.add("%d positions without an entry price count as entered at the mark".formatted(atMark));
+            notes.add("positions without an entry price, which count as entered at the mark: %d".formatted(atMark));
         }
         return new MarginReport(
                 report.account(), report.modelId(), report.currencies(), report.positions(), figures, notes);

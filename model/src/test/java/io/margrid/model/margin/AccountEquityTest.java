@@ -101,7 +101,8 @@ class AccountEquityTest {
                         AccountFigure.usd("free_capital", 75.0),
                         AccountFigure.ratio("initial_margin_ratio", 0.25),
                         AccountFigure.ratio("maintenance_margin_ratio", 0.2));
-        assertThat(report.notes()).containsExactly("2 positions without an entry price count as entered at the mark");
+        assertThat(report.notes())
+                .containsExactly("positions without an entry price, which count as entered at the mark: 2");
     }
 
     @Test
