@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { margins } from './books.mjs';
 import { Code, connect, failure } from './client.mjs';
 import { ROOT, start } from './server.mjs';
 
@@ -109,6 +110,19 @@ describe('methodologies', () => {
     const error = await failure(compute({ book, market: market('okx/market.json'), model: 'okx-pm' }));
     assert.equal(error.code, Code.INVALID_ARGUMENT);
     assert.deepEqual(error.fields.toSorted(), ['book.balances[0].amount', 'book.balances[1]', 'book.positions[0]']);
+  });
+
+  test('streams answer as single calls do, for every methodology', async () => {
+    const book = { account: 'one', positions: [{ instrument: 'BTC-PERPETUAL', size: -2 }, { instrument: 'BTC-25SEP26', size: 1.5 }] };
+    for (const { id } of models.filter((one) => !['isolated', 'dydx-v4', 'backpack'].includes(one.id))) {
+      const header = { header: { market: market('comparison/market.json'), model: id } };
+      const responses = await client.stream('MarginService', 'RevalueBooks', [header, { books: { books: [book, { account: 'none' }] } }]);
+      const answers = responses.flatMap((one) => one.answers?.answers ?? []).sort((a, b) => a.index - b.index);
+      const { report } = await compute({ book, market: market('comparison/market.json'), model: id });
+      assert.deepEqual(margins(answers[0].report), margins(report), id);
+      assert.ok(report.initial_margin_usd > 0, id);
+      assert.equal(answers[1].report.initial_margin_usd, 0, id);
+    }
   });
 
   test('a set of another methodology is refused by name', async () => {
