@@ -130,7 +130,10 @@ final class BookReader {
                 problems.add(places.place(i, SIZE), "is required; a size of 0 has to be sent as such");
             }
             line(i, position.getInstrument(), position.getSize(), places);
-            terms(i, position);
+            // Most positions have none.
+            if (position.hasEntryPrice() || position.hasLeverage() || position.hasExtraMargin()) {
+                terms(i, position);
+            }
         }
         readPacked(packed, listed, places);
         balances();
