@@ -117,6 +117,7 @@ final class DraftBuilder {
     }
 
     private BookDraft build(Places places) {
+        terms.partlySaid(lines).forEach(problem -> problems.add(places.whole(), problem));
         return new BookDraft(account, lines, Map.of(), terms.build(), places, rows, problems.toList());
     }
 

@@ -209,8 +209,9 @@ final class JsonBooks {
         }
         long number = row(segment, index, row.inCurrency());
         DraftBuilder.Name name = row.name(accounts);
+        OptionalDouble entryPrice = row.entryPrice();
         draft.row(number, name, row.size(name.instrument()), this::place, row.problems());
-        draft.terms(row.path(), name, row.entryPrice(), OptionalDouble.empty(), OptionalDouble.empty());
+        draft.terms(row.path(), name, entryPrice, OptionalDouble.empty(), OptionalDouble.empty());
     }
 
     private static Optional<BigDecimal> number(Scalar value, Supplier<String> place, CappedViolations problems) {

@@ -144,9 +144,17 @@ final class PositionRow {
         }
     }
 
-    /// The average price that the position was entered at, as the answer prints it.
+    /// The average price that the position was entered at, as the answer prints it; 0 stands for none. What is
+    /// wrong with it is a problem of the row.
     OptionalDouble entryPrice() {
+        Scalar value = fields.get("average_price");
+        if (value == null) {
+            return OptionalDouble.empty();
+        }
         double price = price("average_price");
+        if (!(price >= 0.0 && price < Double.POSITIVE_INFINITY)) {
+            problem("average_price", "must be a number, zero or more: " + value.shown());
+        }
         return price > 0.0 && price < Double.POSITIVE_INFINITY ? OptionalDouble.of(price) : OptionalDouble.empty();
     }
 

@@ -4,9 +4,11 @@ import io.margrid.model.book.AccountTerms;
 import io.margrid.model.book.PositionTerms;
 import io.margrid.model.instrument.CurrencyPair;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /// Collects what an account has beside its positions, from lines in any order. Not thread-safe.
 ///
@@ -14,6 +16,7 @@ import java.util.OptionalDouble;
 public final class TermsBuilder {
     private final Map<String, Double> balances = new HashMap<>();
     private final Map<String, PositionTerms> positions = new HashMap<>();
+    private final Map<String, Integer> saying = new HashMap<>();
 
     /// Takes a balance.
     ///
@@ -51,11 +54,35 @@ public final class TermsBuilder {
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+        saying.merge(instrument, 1, Integer::sum);
         PositionTerms before = positions.putIfAbsent(instrument, terms);
         return before == null || before.equals(terms)
                 ? Optional.empty()
                 : Optional.of("lines of %s differ in entry price, leverage or extra margin; give one line"
                         .formatted(instrument));
+    }
+
+    /// Instruments of which some lines said something and others nothing: what is agreed for a part cannot be
+    /// taken for the whole.
+    ///
+    /// @param lines all lines of the account
+    /// @return a sentence for each, in order of names
+    public List<String> partlySaid(List<BookLine> lines) {
+        if (positions.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Integer> all = new TreeMap<>();
+        for (BookLine line : lines) {
+            if (positions.containsKey(line.instrument())) {
+                all.merge(line.instrument(), 1, Integer::sum);
+            }
+        }
+        return all.entrySet().stream()
+                .filter(one -> !one.getValue().equals(saying.get(one.getKey())))
+                .map(one ->
+                        "some lines of %s have an entry price, leverage or extra margin and others none; give one line"
+                                .formatted(one.getKey()))
+                .toList();
     }
 
     /// What was taken.

@@ -137,6 +137,7 @@ final class BookReader {
         }
         readPacked(packed, listed, places);
         balances();
+        terms.partlySaid(lines).forEach(problem -> problems.add(places.whole(), problem));
         return new BookDraft(
                 book.getAccount(), lines, passThrough(), terms.build(), places, (int) rows, problems.toList());
     }

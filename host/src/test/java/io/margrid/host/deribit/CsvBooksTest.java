@@ -103,6 +103,8 @@ class CsvBooksTest extends BookFixture {
                 .containsExactlyInAnyOrder(
                         "book.csv:5: lines of BTC-PERPETUAL differ in entry price, leverage or extra margin; give one"
                                 + " line",
-                        "book.csv:7, column size: the balance of usdc stands here a second time");
+                        "book.csv:7, column size: the balance of usdc stands here a second time",
+                        "some lines of BTC-PERPETUAL have an entry price, leverage or extra margin and others none;"
+                                + " give one line");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.margrid.model.book.AccountTerms;
 import io.margrid.model.book.PositionTerms;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,19 @@ class TermsBuilderTest {
                 .hasValue("lines of BTC-PERPETUAL differ in entry price, leverage or extra margin; give one line");
         assertThat(builder.position("ETH-PERPETUAL", NONE, OptionalDouble.of(6.0), NONE))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsAgreedForAPartIsNotTakenForTheWhole() {
+        BookLine one = new BookLine(0, BTC, BigDecimal.ONE);
+        BookLine other = new BookLine(1, BTC, BigDecimal.TEN);
+        BookLine silent = new BookLine(2, "ETH-PERPETUAL", BigDecimal.ONE);
+        assertThat(builder.partlySaid(List.of(one, other))).isEmpty();
+        assertThat(builder.position(BTC, OptionalDouble.of(5.0), NONE, NONE)).isEmpty();
+        assertThat(builder.partlySaid(List.of(one, silent))).isEmpty();
+        assertThat(builder.partlySaid(List.of(one, other, silent)))
+                .containsExactly("some lines of BTC-PERPETUAL have an entry price, leverage or extra margin and others"
+                        + " none; give one line");
     }
 
     @Test
