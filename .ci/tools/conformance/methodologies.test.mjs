@@ -64,6 +64,7 @@ describe('methodologies', () => {
 
   test('each answers a book or says why not, and an empty book needs nothing', async () => {
     const book = { positions: [{ instrument: 'BTC-PERPETUAL', size: 1, entry_price: 100000, leverage: 5 }], balances: [{ asset: 'usd', amount: 50000 }] };
+    const refusing = [];
     for (const { id } of models) {
       const empty = await compute({ book: {}, market: market('comparison/market.json'), model: id });
       assert.equal(empty.report.initial_margin_usd, 0, id);
@@ -73,8 +74,11 @@ describe('methodologies', () => {
       } catch (error) {
         assert.equal(error.code, Code.INVALID_ARGUMENT, id);
         assert.ok(error.details.BadRequest.field_violations.length > 0, id);
+        refusing.push(id);
       }
     }
+    // Both take contracts settled in dollars only.
+    assert.deepEqual(refusing.toSorted(), ['backpack', 'dydx-v4']);
   });
 
   test('contracts of another venue come with the market', async () => {

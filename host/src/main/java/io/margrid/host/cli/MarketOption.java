@@ -6,6 +6,7 @@ import io.margrid.host.deribit.SavedMarketReader;
 import io.margrid.host.deribit.SourceFile;
 import io.margrid.host.deribit.SourceFiles;
 import io.margrid.host.grpc.MarketFile;
+import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.market.ForwardSource;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,7 +26,7 @@ final class MarketOption {
             description =
                     "saved Deribit answers: files, or folders of *.json files (get_book_summary_by_currency, ticker,"
                             + " get_instruments, get_index_price, get_positions); or one file with a margrid.v1.Market"
-                            + " as JSON, which has its own forwards and instants")
+                            + " as JSON, which has its own instants, and may say where its forwards come from")
     private List<Path> market = List.of();
 
     @Option(
@@ -45,11 +46,18 @@ final class MarketOption {
 
     MarketOption() {}
 
+    /// Reads it.
+    ///
+    /// @throws InvalidInputException naming everything that is wrong with it
     LoadedMarket read(Clock clock) {
         List<SourceFile> files = SourceFiles.of(market);
         if (files.size() == 1) {
-            Optional<LoadedMarket> whole = MarketFile.read(files.getFirst(), clock.instant());
+            Optional<LoadedMarket> whole = MarketFile.read(files.getFirst(), forwards, clock.instant());
             if (whole.isPresent()) {
+                if (at != null) {
+                    throw new InvalidInputException(
+                            "--at", "cannot be given with a margrid.v1.Market, whose pairs have their own as_of");
+                }
                 return whole.get();
             }
         }

@@ -40,14 +40,19 @@ public final class JsonTree {
     ///
     /// @param source the document
     /// @param field  the field's key
+    /// @param until  a key after which it is not looked for
     /// @return false too if it is not JSON
-    public static boolean hasField(SourceFile source, String field) {
+    public static boolean hasField(SourceFile source, String field, String until) {
         boolean[] found = {false};
         String _ = JsonSource.read(source, SourceFile.MAX_BYTES, reader -> {
             if (reader.peek() == JsonToken.BEGIN_OBJECT) {
                 reader.beginObject();
                 while (!found[0] && reader.hasNext()) {
-                    found[0] = reader.nextName().equals(field);
+                    String key = reader.nextName();
+                    found[0] = key.equals(field);
+                    if (key.equals(until)) {
+                        return;
+                    }
                     reader.skipValue();
                 }
             }

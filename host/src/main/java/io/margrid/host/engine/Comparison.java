@@ -2,7 +2,6 @@ package io.margrid.host.engine;
 
 import io.margrid.model.book.Book;
 import io.margrid.model.input.Violation;
-import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.margin.AccountEquity;
 import io.margrid.model.margin.AccountRisk;
 import io.margrid.model.margin.CurrencyMargin;
@@ -24,9 +23,10 @@ import java.util.OptionalDouble;
 ///
 /// @param account    the account's name
 /// @param equityUsd  what the account is worth at the marks; empty where the book has no balances
-/// @param grossUsd   sum of the sizes of its positions at their forwards
+/// @param grossUsd   sum of the sizes of its positions at their forwards; empty where no model took the book, or
+///                   the market has no USD price of a quote currency
 /// @param rows       one for each methodology, in the order asked for
-public record Comparison(String account, OptionalDouble equityUsd, double grossUsd, List<Row> rows) {
+public record Comparison(String account, OptionalDouble equityUsd, OptionalDouble grossUsd, List<Row> rows) {
     /// Copies the rows.
     public Comparison {
         rows = List.copyOf(rows);
@@ -96,7 +96,7 @@ public record Comparison(String account, OptionalDouble equityUsd, double grossU
         return new Comparison(
                 draft.account(),
                 any.map(report -> equity(engine, report, market, draft)).orElse(OptionalDouble.empty()),
-                any.map(report -> gross(report, market)).orElse(0.0),
+                any.map(report -> gross(report, market)).orElse(OptionalDouble.empty()),
                 rows);
     }
 
@@ -117,20 +117,23 @@ public record Comparison(String account, OptionalDouble equityUsd, double grossU
     /// Equity by the values of the contracts themselves, not by those of a methodology.
     private static OptionalDouble equity(
             MarginEngine engine, MarginReport report, MarketSnapshot market, BookDraft draft) {
-        boolean valued = draft.terms().balances().keySet().stream()
-                .allMatch(asset -> UsdValue.problem(asset, market).isEmpty());
+        List<PositionReport> lines = report.positions();
+        Book book = new Book(
+                draft.account(),
+                lines.stream().map(line -> line.risk().position()).toList(),
+                Map.of(),
+                draft.terms());
+        boolean valued = AccountEquity.problems(book, market).isEmpty()
+                && lines.stream().allMatch(line -> quoteUsd(line, market).isPresent());
         if (draft.terms().balances().isEmpty() || !valued) {
             return OptionalDouble.empty();
         }
-        List<PositionReport> lines = report.positions();
         var units = engine.values(
                 lines.stream().map(line -> line.risk().position().instrument()).toList(), market);
         List<PositionRisk> positions = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             positions.add(new PositionRisk(lines.get(i).risk().position(), units.get(i)));
         }
-        Book book = new Book(
-                draft.account(), positions.stream().map(PositionRisk::position).toList(), Map.of(), draft.terms());
         List<NettingSetRisk> sets = positions.isEmpty()
                 ? List.of()
                 : List.of(new NettingSetRisk(lines.getFirst().set(), positions, new double[0]));
@@ -138,15 +141,20 @@ public record Comparison(String account, OptionalDouble equityUsd, double grossU
                 AccountEquity.of(new AccountRisk(book, sets), market, false).usd());
     }
 
-    private static double gross(MarginReport report, MarketSnapshot market) {
+    private static OptionalDouble gross(MarginReport report, MarketSnapshot market) {
         double sum = 0.0;
         for (PositionReport line : report.positions()) {
-            CurrencyPair pair = line.risk().position().instrument().pair();
-            sum += Math.abs(line.risk().quantity())
-                    * line.risk().unit().forward()
-                    * UsdValue.price(pair.quote(), market).orElse(1.0);
+            OptionalDouble quote = quoteUsd(line, market);
+            if (quote.isEmpty()) {
+                return OptionalDouble.empty();
+            }
+            sum += Math.abs(line.risk().quantity()) * line.risk().unit().forward() * quote.getAsDouble();
         }
-        return sum;
+        return OptionalDouble.of(sum);
+    }
+
+    private static OptionalDouble quoteUsd(PositionReport line, MarketSnapshot market) {
+        return UsdValue.price(line.risk().position().instrument().pair().quote(), market);
     }
 
     /// Initial margin over equity.
@@ -162,10 +170,10 @@ public record Comparison(String account, OptionalDouble equityUsd, double grossU
     /// Gross notional over initial margin: how much can be held for one dollar of margin.
     ///
     /// @param row one of the rows
-    /// @return empty without an outcome or margin
+    /// @return empty without an outcome, margin or notional
     public OptionalDouble leverage(Row row) {
-        return row.outcome().isPresent() && row.outcome().get().initialUsd() > 0.0
-                ? OptionalDouble.of(grossUsd / row.outcome().get().initialUsd())
+        return row.outcome().isPresent() && row.outcome().get().initialUsd() > 0.0 && grossUsd.isPresent()
+                ? OptionalDouble.of(grossUsd.getAsDouble() / row.outcome().get().initialUsd())
                 : OptionalDouble.empty();
     }
 

@@ -10,6 +10,7 @@ import io.margrid.host.deribit.SourceText;
 import io.margrid.host.store.BuiltMarket;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violations;
+import io.margrid.model.market.ForwardSource;
 import io.margrid.v1.Market;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,12 +25,13 @@ public final class MarketFile {
 
     /// Reads a file, if it is one.
     ///
-    /// @param source a file
-    /// @param now    the clock, ahead of which no market may be
+    /// @param source      a file
+    /// @param unspecified where the forwards of options come from if the market does not say
+    /// @param now         the clock, ahead of which no market may be
     /// @return the market; empty if the file is no object with `pairs`, as answers of venues are not
     /// @throws InvalidInputException with every violation, if it is one but cannot be used
-    public static Optional<LoadedMarket> read(SourceFile source, Instant now) {
-        if (!JsonTree.hasField(source, "pairs")) {
+    public static Optional<LoadedMarket> read(SourceFile source, ForwardSource unspecified, Instant now) {
+        if (!JsonTree.hasField(source, "pairs", "result")) {
             return Optional.empty();
         }
         byte[] bytes = SourceText.bytes(source);
@@ -41,7 +43,7 @@ public final class MarketFile {
                     source.name(), "is not a market: " + Shown.cut(String.valueOf(e.getMessage())));
         }
         Violations violations = new Violations();
-        var quotes = MarketReader.read(message.build(), source.name() + " $", now, violations);
+        var quotes = MarketReader.read(message.build(), source.name() + " $", unspecified, now, violations);
         violations.throwIfAny();
         BuiltMarket built = quotes.build(message.getId().isEmpty() ? source.name() : message.getId());
         return Optional.of(new LoadedMarket(built.snapshot(), built.notes()));

@@ -29,12 +29,14 @@ public final class ComparisonReport {
     /// @param palette    colours or none
     public static void print(Comparison comparison, PrintWriter out, Palette palette) {
         out.println(Figures.format(
-                "account %s: gross notional %s USD%s",
+                "account %s: gross notional %s%s",
                 comparison.account(),
-                Figures.usd(comparison.grossUsd()),
+                comparison.grossUsd().isPresent()
+                        ? Figures.usd(comparison.grossUsd().getAsDouble()) + " USD"
+                        : "unknown",
                 comparison.equityUsd().isPresent()
                         ? ", equity " + Figures.usd(comparison.equityUsd().getAsDouble()) + " USD"
-                        : "; the book has no balances, so nothing is told of equity"));
+                        : "; equity is not told: it needs balances with a USD price, and entry prices above zero"));
         out.println();
         out.println(palette.dim(
                 header("", "initial", "maintenance", "of", "leverage", "free", "hedge", "worst", "time, ms")));
@@ -132,8 +134,8 @@ public final class ComparisonReport {
     public static io.margrid.v1.Comparison message(Comparison comparison, MarketSnapshot market) {
         io.margrid.v1.Comparison.Builder message = io.margrid.v1.Comparison.newBuilder()
                 .setAccount(comparison.account())
-                .setMarket(ReportMessages.market(market))
-                .setGrossNotionalUsd(comparison.grossUsd());
+                .setMarket(ReportMessages.market(market));
+        comparison.grossUsd().ifPresent(message::setGrossNotionalUsd);
         comparison.equityUsd().ifPresent(message::setEquityUsd);
         comparison.rows().forEach(row -> message.addRows(row(comparison, row)));
         return message.build();

@@ -27,6 +27,10 @@ class CompareCommandTest {
     private record Run(int code, String out, String err) {}
 
     private Run compare(String book, String... more) throws IOException {
+        return compare(Repository.market(), book, more);
+    }
+
+    private Run compare(Path market, String book, String... more) throws IOException {
         Path file = folder.resolve("book.csv");
         Files.writeString(file, book);
         StringWriter out = new StringWriter();
@@ -36,7 +40,7 @@ class CompareCommandTest {
                         Stream.of(
                                 "compare",
                                 "--market",
-                                Repository.market().toString(),
+                                market.toString(),
                                 "--forwards",
                                 "parity",
                                 "--book",
@@ -59,6 +63,17 @@ class CompareCommandTest {
     }
 
     @Test
+    void noEquityIsMadeOfAnEntryPriceOfZero() throws IOException {
+        String book = "instrument,size,entry_price\nBTC-21AUG26,%s\nbalance:usdc,200000,\n";
+        assertThat(compare(book.formatted("1000,60000"), "--models", "deribit-spm")
+                        .out())
+                .contains(", equity ");
+        Run run = compare(book.formatted("1000,0"), "--models", "deribit-spm");
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.OK);
+        assertThat(run.out()).contains("; equity is not told: it needs balances");
+    }
+
+    @Test
     void aBookThatNoModelTakesIsBadInput() throws IOException {
         Run run = compare(BOOK, "--models", "isolated");
         assertThat(run.code()).isEqualTo(ExitCodes.BAD_INPUT);
@@ -73,6 +88,22 @@ class CompareCommandTest {
                 .startsWith("error: 1 problem in the input\n")
                 .contains("models: \"guesswork\" is none of " + String.join(", ", Models.ids()));
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void anInstantIsNotForAMarketThatHasItsOwn() throws IOException {
+        Path market = folder.resolve("market.json");
+        Files.writeString(market, """
+            {"pairs": [{"pair": "btc_usdc", "index_price": 65000, "as_of": "2026-08-20T12:00:00Z"}],
+             "contracts": [{"instrument": "F", "kind": "CONTRACT_KIND_FUTURE", "pair": "btc_usdc"}],
+             "futures": [{"instrument": "F", "mark_price": 65000}]}
+            """);
+        String book = "instrument,size\nF,1\n";
+        assertThat(compare(market, book, "--models", "portfolio-generic").code())
+                .isEqualTo(ExitCodes.OK);
+        Run run = compare(market, book, "--at", "2026-08-20T12:00:00Z");
+        assertThat(run.code()).isEqualTo(ExitCodes.BAD_INPUT);
+        assertThat(run.err()).contains("--at: cannot be given with a margrid.v1.Market");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.margrid.model.input.Violation;
 import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.FutureContract;
 import io.margrid.model.instrument.Settlement;
+import io.margrid.model.market.ForwardSource;
 import io.margrid.model.market.MarketSnapshot;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,9 @@ class MarketFileTest {
     private static Optional<LoadedMarket> read(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return MarketFile.read(
-                new SourceFile("m.json", true, () -> new ByteArrayInputStream(bytes)), Fixture.CLOCK.instant());
+                new SourceFile("m.json", true, () -> new ByteArrayInputStream(bytes)),
+                ForwardSource.QUOTED,
+                Fixture.CLOCK.instant());
     }
 
     private static List<String> violations(String text) {
