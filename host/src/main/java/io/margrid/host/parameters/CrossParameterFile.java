@@ -1,7 +1,6 @@
 package io.margrid.host.parameters;
 
 import io.margrid.host.deribit.JsonFields;
-import io.margrid.model.account.OptionMargins;
 import io.margrid.model.cross.CrossParameters;
 import io.margrid.model.margin.ParameterHead;
 import java.util.Optional;
@@ -14,13 +13,6 @@ final class CrossParameterFile {
 
     static Optional<CrossParameters> read(JsonFields top, ParameterHead head) {
         top.allow("classes", "coins", "others");
-        return GridFields.classes(top, CrossParameterFile::coin).map(of -> new CrossParameters(head, of));
-    }
-
-    private static CrossParameters.Coin coin(JsonFields fields) {
-        fields.allow("linear", "inverse", "options");
-        Optional<OptionMargins> options = OptionFields.read(fields);
-        return new CrossParameters.Coin(
-                TierFields.margins(fields, "linear"), TierFields.marginsOrNone(fields, "inverse"), options);
+        return GridFields.classes(top, TierFields::coin).map(of -> new CrossParameters(head, of));
     }
 }

@@ -1,6 +1,7 @@
 package io.margrid.host.parameters;
 
 import io.margrid.host.deribit.JsonFields;
+import io.margrid.model.account.CoinMargins;
 import io.margrid.model.isolated.IsolatedParameters;
 import io.margrid.model.margin.ParameterHead;
 import io.margrid.model.matrix.CoinClasses;
@@ -14,7 +15,7 @@ final class IsolatedParameterFile {
 
     static Optional<IsolatedParameters> read(JsonFields top, ParameterHead head) {
         top.allow("classes", "coins", "others", "linear_rule", "inverse_rule", "taker_fee", "reserve_closing_fee");
-        Optional<CoinClasses<IsolatedParameters.Coin>> classes = GridFields.classes(top, IsolatedParameterFile::coin);
+        Optional<CoinClasses<CoinMargins>> classes = GridFields.classes(top, TierFields::coin);
         return classes.flatMap(of -> top.build(() -> new IsolatedParameters(
                 head,
                 of,
@@ -26,13 +27,5 @@ final class IsolatedParameterFile {
                         IsolatedParameters.InverseRule.MARK_VALUE_AFTER_FEE),
                 top.number("taker_fee"),
                 top.flag("reserve_closing_fee"))));
-    }
-
-    private static IsolatedParameters.Coin coin(JsonFields fields) {
-        fields.allow("linear", "inverse", "options");
-        return new IsolatedParameters.Coin(
-                TierFields.margins(fields, "linear"),
-                TierFields.marginsOrNone(fields, "inverse"),
-                OptionFields.read(fields));
     }
 }

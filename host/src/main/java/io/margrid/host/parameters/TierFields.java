@@ -1,6 +1,7 @@
 package io.margrid.host.parameters;
 
 import io.margrid.host.deribit.JsonFields;
+import io.margrid.model.account.CoinMargins;
 import io.margrid.model.account.MarginTiers;
 import io.margrid.model.account.RateTiers;
 import java.util.ArrayList;
@@ -12,6 +13,12 @@ import java.util.Optional;
 final class TierFields {
     private TierFields() {}
 
+    /// Reads `linear`, `inverse` and `options` of a class of coins.
+    static CoinMargins coin(JsonFields fields) {
+        fields.allow("linear", "inverse", "options");
+        return new CoinMargins(margins(fields, "linear"), marginsOrNone(fields, "inverse"), OptionFields.read(fields));
+    }
+
     /// Reads tiers with `initial_rate` and `maintenance_rate`.
     static MarginTiers margins(JsonFields fields, String list) {
         List<JsonFields> tiers = fields.list(list);
@@ -22,7 +29,7 @@ final class TierFields {
     }
 
     /// The same, of a list that may be left out.
-    static Optional<MarginTiers> marginsOrNone(JsonFields fields, String list) {
+    private static Optional<MarginTiers> marginsOrNone(JsonFields fields, String list) {
         return fields.has(list) ? Optional.of(margins(fields, list)) : Optional.empty();
     }
 

@@ -105,8 +105,8 @@ class BinanceMarginTest {
                         .balance("pepe", 5.0)
                         .refusals())
                 .containsExactly(
-                        "parameter set binance-2025-06-30 has no collateral rate for the balance of pepe",
-                        "entry_price of BTC_USDT-PERPETUAL must be above zero: 0.0");
+                        "entry_price of BTC_USDT-PERPETUAL must be above zero: 0.0",
+                        "parameter set binance-2025-06-30 has no collateral rate for the balance of pepe");
         assertThat(account()
                         .option("BTC-25SEP26-20000-C", 0.5, 20_000.0)
                         .hold("BTC-25SEP26-20000-C", 1.0)

@@ -94,7 +94,7 @@ class IsolatedMarginTest {
                         .hold("SOL_USDC-PERPETUAL", 1.0, 200.0)
                         .refusals())
                 .containsExactly(
-                        "isolated margin needs the entry_price of BTC_USDC-PERPETUAL, above zero",
+                        "isolated margin needs the entry_price of BTC_USDC-PERPETUAL",
                         "isolated margin needs the leverage of BTC_USDC-PERPETUAL",
                         "isolated margin needs the leverage of SOL_USDC-PERPETUAL");
         assertThat(account().isolated(LINEAR, 1.0, 20_000.0, 101.0, 0.0).refusals())

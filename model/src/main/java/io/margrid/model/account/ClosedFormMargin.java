@@ -21,7 +21,6 @@ import io.margrid.model.margin.PositionReport;
 import io.margrid.model.margin.PositionRisk;
 import io.margrid.model.margin.RevaluationPlan;
 import io.margrid.model.market.MarketSnapshot;
-import io.margrid.model.market.PairMarket;
 import io.margrid.model.matrix.UnitRules;
 import io.margrid.model.scenario.ScenarioGrid;
 import io.margrid.model.valuation.UsdValue;
@@ -180,20 +179,11 @@ public final class ClosedFormMargin implements MarginModel {
         return new NettingSetMargin(
                 risk.set(),
                 ScenarioGrid.EMPTY,
-                index(risk, market),
+                risk.indexUsd(market),
                 Greeks.sum(risk.positions()),
                 risk.pnl(),
                 risk.pnl(),
                 Optional.empty());
-    }
-
-    /// Index of a coin: that of its USD pair, else of the pair of its first position.
-    private static double index(NettingSetRisk risk, MarketSnapshot market) {
-        CurrencyPair own = risk.positions().getFirst().position().instrument().pair();
-        return market.pair(risk.set().pair())
-                .or(() -> market.pair(own))
-                .map(PairMarket::index)
-                .orElseThrow();
     }
 
     private static double finite(String what, double amount) {

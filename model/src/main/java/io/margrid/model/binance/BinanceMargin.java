@@ -8,8 +8,6 @@ import io.margrid.model.account.MoveSearch;
 import io.margrid.model.account.PositionOutcome;
 import io.margrid.model.account.RateTiers;
 import io.margrid.model.book.Book;
-import io.margrid.model.book.Position;
-import io.margrid.model.book.PositionTerms;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.instrument.OptionContract;
 import io.margrid.model.instrument.Settlement;
@@ -132,14 +130,6 @@ public final class BinanceMargin implements AccountRules {
             if (!parameters.collateral().containsKey(asset)) {
                 problems.add("parameter set %s has no collateral rate for the balance of %s"
                         .formatted(parameters.id(), asset));
-            }
-        }
-        for (Position position : book.positions()) {
-            String name = position.instrument().name();
-            PositionTerms terms = book.terms().position(name);
-            if (terms.entryPrice().isPresent() && !(terms.entryPrice().getAsDouble() > 0.0)) {
-                problems.add("entry_price of %s must be above zero: %s"
-                        .formatted(name, terms.entryPrice().getAsDouble()));
             }
         }
         return problems;

@@ -5,10 +5,8 @@ import io.margrid.model.instrument.OptionContract;
 import io.margrid.model.instrument.OptionType;
 import io.margrid.model.margin.NettingSetRisk;
 import io.margrid.model.margin.PositionRisk;
-import io.margrid.model.market.PairMarket;
 import io.margrid.model.matrix.Ladder;
 import io.margrid.model.matrix.UnitRisk;
-import io.margrid.model.valuation.ContractClock;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -41,7 +39,7 @@ record BybitContingency(double options, double vega, double calendar, double sta
         Map<String, Double> byQuote = new TreeMap<>();
         for (PositionRisk position : set.positions()) {
             Instrument instrument = position.position().instrument();
-            double years = years(unit, instrument);
+            double years = unit.years(instrument);
             deltas.add(years, position.delta());
             byQuote.merge(instrument.pair().quote(), position.delta(), Double::sum);
             if (instrument instanceof OptionContract option) {
@@ -52,21 +50,13 @@ record BybitContingency(double options, double vega, double calendar, double sta
                 futures += Math.abs(position.quantity());
             }
         }
-        double index = unit.spotUsd(set);
+        double index = set.indexUsd(unit.market());
         return new BybitContingency(
                 rates.shortOptions() * (Math.max(0.0, -calls) + Math.max(0.0, -puts)) * index,
                 rates.vegaPerDay() * sizes.matchedYears() * DAYS * index,
                 rates.basisPerYear() * deltas.matchedYears() * index,
                 rates.stablecoins() * hedged(byQuote) * index,
                 rates.futures() * futures * index);
-    }
-
-    private static double years(UnitRisk unit, Instrument instrument) {
-        PairMarket pair = unit.market().pair(instrument.pair()).orElseThrow();
-        return instrument
-                .expiry()
-                .map(expiry -> ContractClock.years(pair.asOf(), expiry))
-                .orElse(0.0);
     }
 
     /// The smaller side of the deltas of USDT and USDC contracts.

@@ -35,8 +35,6 @@ public final class BybitMargin implements ClassRules<BybitParameters.Coin> {
     /// The model's name.
     public static final String ID = "bybit-pm";
 
-    private static final String BORROWING = "borrowing";
-
     private static final List<Part> PARTS = List.of(
             new Part("maximum_loss", Scope.BOTH),
             new Part("options_contingency", Scope.BOTH),
@@ -128,8 +126,9 @@ public final class BybitMargin implements ClassRules<BybitParameters.Coin> {
         ScenarioGrid grid = grid(set.set().pair());
         double[] total = set.pnl().clone();
         for (int s = 0; s < total.length; s++) {
-            double hedge =
-                    used == 0.0 ? 0.0 : used * unit.spotUsd(set) * grid.get(s).priceMove();
+            double hedge = used == 0.0
+                    ? 0.0
+                    : used * set.indexUsd(unit.market()) * grid.get(s).priceMove();
             total[s] = Math.floor((total[s] + Math.max(0.0, hedge)) * 1e4) / 1e4 + 0.0;
         }
         return total;
@@ -151,17 +150,6 @@ public final class BybitMargin implements ClassRules<BybitParameters.Coin> {
 
     @Override
     public Map<String, UnitOutcome> besides(Book book, MarketSnapshot market) {
-        double debt = Debts.usd(book, market);
-        double initial = parameters.debtInitial() * debt;
-        double maintenance = parameters.debtMaintenance() * debt;
-        return debt == 0.0
-                ? Map.of()
-                : Map.of(
-                        BORROWING,
-                        new UnitOutcome(
-                                initial,
-                                maintenance,
-                                List.of(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, initial, maintenance),
-                                List.of()));
+        return Debts.margin(book, market, parameters.debtInitial(), parameters.debtMaintenance(), PARTS.size());
     }
 }

@@ -3,16 +3,12 @@ package io.margrid.model.cross;
 import io.margrid.model.account.AccountOutcome;
 import io.margrid.model.account.AccountRules;
 import io.margrid.model.account.ClosedFormMargin;
+import io.margrid.model.account.CoinMargins;
 import io.margrid.model.account.HeldAccount;
 import io.margrid.model.account.MarginTiers;
-import io.margrid.model.account.OptionMargins;
 import io.margrid.model.account.PositionOutcome;
-import io.margrid.model.book.Book;
-import io.margrid.model.book.Position;
-import io.margrid.model.book.PositionTerms;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.instrument.OptionContract;
-import io.margrid.model.instrument.Settlement;
 import io.margrid.model.margin.MarginComponent.Scope;
 import io.margrid.model.margin.OwnMargin;
 import io.margrid.model.margin.PositionRisk;
@@ -20,7 +16,6 @@ import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.matrix.UnitRules.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -76,49 +71,19 @@ public final class CrossMargin implements AccountRules {
         return PARTS;
     }
 
-    private Optional<MarginTiers> tiers(Instrument instrument) {
-        return parameters
-                .classes()
-                .of(instrument.pair().base())
-                .flatMap(coin ->
-                        instrument.settlement() == Settlement.INVERSE ? coin.inverse() : Optional.of(coin.linear()));
-    }
-
-    private Optional<OptionMargins> options(Instrument instrument) {
-        return parameters.classes().of(instrument.pair().base()).flatMap(CrossParameters.Coin::options);
+    /// Figures of the coin of an instrument without a [#refusal].
+    private CoinMargins coin(Instrument instrument) {
+        return parameters.classes().of(instrument.pair().base()).orElseThrow();
     }
 
     @Override
     public Optional<String> refusal(Instrument instrument, MarketSnapshot market) {
-        boolean option = instrument instanceof OptionContract;
-        if (option ? options(instrument).isPresent() : tiers(instrument).isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of("parameter set %s has no %s for the coin %s (needed by %s)"
-                .formatted(
-                        parameters.id(),
-                        option ? "options" : instrument.settlement().name().toLowerCase(Locale.ROOT) + " tiers",
-                        instrument.pair().base(),
-                        instrument.name()));
+        return CoinMargins.refusal(parameters.classes(), parameters.id(), instrument);
     }
 
     @Override
     public boolean usesLeverage() {
         return true;
-    }
-
-    @Override
-    public List<String> bookProblems(Book book, MarketSnapshot market) {
-        List<String> problems = new ArrayList<>();
-        for (Position position : book.positions()) {
-            String name = position.instrument().name();
-            PositionTerms terms = book.terms().position(name);
-            if (terms.entryPrice().isPresent() && !(terms.entryPrice().getAsDouble() > 0.0)) {
-                problems.add("entry_price of %s must be above zero: %s"
-                        .formatted(name, terms.entryPrice().getAsDouble()));
-            }
-        }
-        return problems;
     }
 
     @Override
@@ -128,7 +93,10 @@ public final class CrossMargin implements AccountRules {
         for (PositionRisk position : account.positions()) {
             boolean option = position.position().instrument() instanceof OptionContract;
             OwnMargin margin = option
-                    ? options(position.position().instrument()).orElseThrow().of(account, position)
+                    ? coin(position.position().instrument())
+                            .options()
+                            .orElseThrow()
+                            .of(account, position)
                     : future(account, position);
             double usd = usd(account, position);
             own.add(margin);
@@ -169,7 +137,9 @@ public final class CrossMargin implements AccountRules {
 
     private OwnMargin future(HeldAccount account, PositionRisk position) {
         double value = HeldAccount.value(position);
-        MarginTiers tiers = tiers(position.position().instrument()).orElseThrow();
+        MarginTiers tiers = coin(position.position().instrument())
+                .tiers(position.position().instrument())
+                .orElseThrow();
         double agreed = value / account.terms(position).leverage().orElse(Double.POSITIVE_INFINITY);
         return new OwnMargin(
                 Math.max(tiers.initial().amount(value), agreed),
@@ -190,7 +160,9 @@ public final class CrossMargin implements AccountRules {
         double others = othersUsd / usd;
         double mark = position.unit().forward();
         double q = position.quantity();
-        MarginTiers tiers = tiers(position.position().instrument()).orElseThrow();
+        MarginTiers tiers = coin(position.position().instrument())
+                .tiers(position.position().instrument())
+                .orElseThrow();
         if (!HeldAccount.isInverse(position)) {
             return tiers.maintenance()
                     .price(

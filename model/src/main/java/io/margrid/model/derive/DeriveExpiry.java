@@ -59,10 +59,17 @@ record DeriveExpiry(double years, double rate, List<PositionRisk> positions) {
                 rule.shortScale() * StrictMath.exp(years * (rule.shortRate() * rate + rule.spread())));
     }
 
-    /// Profit in a scenario, after the static discount.
-    double profit(int scenario, DeriveParameters.Discount rule) {
-        double shocked = shocked(scenario);
-        return shocked * staticDiscount(shocked, rule) - mark();
+    /// Profit in each scenario, after the static discount.
+    double[] profits(int scenarios, DeriveParameters.Discount rule) {
+        double mark = mark();
+        double owned = staticDiscount(1.0, rule);
+        double owed = staticDiscount(-1.0, rule);
+        double[] profits = new double[scenarios];
+        for (int s = 0; s < scenarios; s++) {
+            double shocked = shocked(s);
+            profits[s] = shocked * (shocked >= 0.0 ? owned : owed) - mark;
+        }
+        return profits;
     }
 
     /// Sizes that are short beyond what is long at the same strike.

@@ -13,7 +13,6 @@ import io.margrid.model.margin.NettingSetRisk;
 import io.margrid.model.margin.PositionRisk;
 import io.margrid.model.margin.RelativeShocks;
 import io.margrid.model.market.MarketSnapshot;
-import io.margrid.model.market.PairMarket;
 import io.margrid.model.matrix.ClassRules;
 import io.margrid.model.matrix.CoinClasses;
 import io.margrid.model.matrix.UnitMargin;
@@ -23,12 +22,12 @@ import io.margrid.model.scenario.Scenario;
 import io.margrid.model.scenario.ScenarioGrid;
 import io.margrid.model.scenario.ScenarioTable;
 import io.margrid.model.scenario.VolShock;
-import io.margrid.model.valuation.ContractClock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Derive portfolio margin, second risk manager (PMRM2): 23 regular scenarios, 6 weighted tails, 2 turns of the
 /// smile and a basis contingency, of which the worst counts.
@@ -56,6 +55,7 @@ public final class DeriveMargin implements ClassRules<DeriveParameters.Coin> {
             new Part("initial_contingency", Scope.INITIAL));
 
     private final DeriveParameters parameters;
+    private final Map<String, ScenarioGrid> grids = new ConcurrentHashMap<>();
 
     private DeriveMargin(DeriveParameters parameters) {
         this.parameters = parameters;
@@ -106,8 +106,11 @@ public final class DeriveMargin implements ClassRules<DeriveParameters.Coin> {
 
     @Override
     public ScenarioGrid grid(CurrencyPair pair) {
-        List<Scenario> scenarios =
-                new ArrayList<>(coin(pair.base()).table().grid().scenarios());
+        return grids.computeIfAbsent(pair.base(), this::grid);
+    }
+
+    private ScenarioGrid grid(String coin) {
+        List<Scenario> scenarios = new ArrayList<>(coin(coin).table().grid().scenarios());
         scenarios.add(new Scenario(ScenarioTable.SPECIAL, 1, 1, 0.0, VolShock.SAME, "skew linear"));
         scenarios.add(new Scenario(ScenarioTable.SPECIAL, 2, 1, 0.0, VolShock.SAME, "skew absolute"));
         return new ScenarioGrid(scenarios);
@@ -146,11 +149,14 @@ public final class DeriveMargin implements ClassRules<DeriveParameters.Coin> {
         NettingSetRisk set = unit.sets().getFirst();
         ScenarioGrid grid = grid(set.set().pair());
         List<DeriveExpiry> expiries = expiries(unit);
-        double spot = unit.spotUsd(set);
+        double spot = set.indexUsd(unit.market());
         double collateral = Math.max(0.0, unit.book().terms().balances().getOrDefault(unit.name(), 0.0)) * spot;
+        List<double[]> byExpiry = expiries.stream()
+                .map(expiry -> expiry.profits(grid.size(), coin.discount()))
+                .toList();
         double[] pnl = new double[grid.size()];
         for (int s = 0; s < pnl.length; s++) {
-            pnl[s] = profit(unit, coin, grid.get(s), s, expiries, collateral);
+            pnl[s] = profit(unit, coin, grid.get(s), s, byExpiry, collateral);
         }
         int standard = grid.count(ScenarioTable.STANDARD);
         int tails = standard + grid.count(ScenarioTable.EXTENDED);
@@ -196,10 +202,7 @@ public final class DeriveMargin implements ClassRules<DeriveParameters.Coin> {
         Map<String, Double> years = new HashMap<>();
         for (PositionRisk option : options) {
             Instrument instrument = option.position().instrument();
-            PairMarket market = unit.market().pair(instrument.pair()).orElseThrow();
-            years.put(
-                    instrument.name(),
-                    ContractClock.years(market.asOf(), instrument.expiry().orElseThrow()));
+            years.put(instrument.name(), unit.years(instrument));
         }
         return DeriveExpiry.of(options, years, parameters.feeds().rate());
     }
@@ -209,12 +212,12 @@ public final class DeriveMargin implements ClassRules<DeriveParameters.Coin> {
             DeriveParameters.Coin coin,
             Scenario scenario,
             int place,
-            List<DeriveExpiry> expiries,
+            List<double[]> byExpiry,
             double collateral) {
         double weight = coin.table().weight(scenario);
         double sum = 0.0;
-        for (DeriveExpiry expiry : expiries) {
-            double profit = expiry.profit(place, coin.discount());
+        for (double[] profits : byExpiry) {
+            double profit = profits[place];
             sum += scenario.table() == ScenarioTable.SPECIAL ? -Math.abs(profit) : profit * weight;
         }
         for (PositionRisk position : unit.positions()) {
@@ -288,7 +291,7 @@ public final class DeriveMargin implements ClassRules<DeriveParameters.Coin> {
             }
             if (!set.positions().isEmpty()) {
                 double held = Math.max(0.0, account.book().terms().balances().getOrDefault(coin, 0.0));
-                marks += held * unit.spotUsd(set) / parameters.feeds().stable();
+                marks += held * set.indexUsd(unit.market()) / parameters.feeds().stable();
             }
         }
         double cash = account.book().terms().balances().getOrDefault("usdc", 0.0);

@@ -3,16 +3,15 @@ package io.margrid.model.isolated;
 import io.margrid.model.account.AccountOutcome;
 import io.margrid.model.account.AccountRules;
 import io.margrid.model.account.ClosedFormMargin;
+import io.margrid.model.account.CoinMargins;
 import io.margrid.model.account.HeldAccount;
 import io.margrid.model.account.MarginTiers;
-import io.margrid.model.account.OptionMargins;
 import io.margrid.model.account.PositionOutcome;
 import io.margrid.model.book.Book;
 import io.margrid.model.book.Position;
 import io.margrid.model.book.PositionTerms;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.instrument.OptionContract;
-import io.margrid.model.instrument.Settlement;
 import io.margrid.model.margin.AccountFigure;
 import io.margrid.model.margin.MarginComponent.Scope;
 import io.margrid.model.margin.OwnMargin;
@@ -77,31 +76,14 @@ public final class IsolatedMargin implements AccountRules {
         return PARTS;
     }
 
-    private Optional<MarginTiers> tiers(Instrument instrument) {
-        return parameters
-                .classes()
-                .of(instrument.pair().base())
-                .flatMap(coin ->
-                        instrument.settlement() == Settlement.INVERSE ? coin.inverse() : Optional.of(coin.linear()));
-    }
-
-    private Optional<OptionMargins> options(Instrument instrument) {
-        return parameters.classes().of(instrument.pair().base()).flatMap(IsolatedParameters.Coin::options);
+    /// Figures of the coin of an instrument without a [#refusal].
+    private CoinMargins coin(Instrument instrument) {
+        return parameters.classes().of(instrument.pair().base()).orElseThrow();
     }
 
     @Override
     public Optional<String> refusal(Instrument instrument, MarketSnapshot market) {
-        boolean option = instrument instanceof OptionContract;
-        return (option ? options(instrument).isPresent() : tiers(instrument).isPresent())
-                ? Optional.empty()
-                : Optional.of("parameter set %s has no %s for the coin %s (needed by %s)"
-                        .formatted(
-                                parameters.id(),
-                                option
-                                        ? "options"
-                                        : instrument.settlement().name().toLowerCase(Locale.ROOT) + " tiers",
-                                instrument.pair().base(),
-                                instrument.name()));
+        return CoinMargins.refusal(parameters.classes(), parameters.id(), instrument);
     }
 
     @Override
@@ -123,19 +105,23 @@ public final class IsolatedMargin implements AccountRules {
             }
             String name = position.instrument().name();
             PositionTerms terms = book.terms().position(name);
-            boolean entered =
-                    terms.entryPrice().isPresent() && terms.entryPrice().getAsDouble() > 0.0;
-            if (!entered) {
-                problems.add("isolated margin needs the entry_price of %s, above zero".formatted(name));
+            if (terms.entryPrice().isEmpty()) {
+                problems.add("isolated margin needs the entry_price of %s".formatted(name));
             }
             if (terms.leverage().isEmpty()) {
                 problems.add("isolated margin needs the leverage of %s".formatted(name));
             }
+            // A price of zero is refused for every model.
+            boolean entered =
+                    terms.entryPrice().isPresent() && terms.entryPrice().getAsDouble() > 0.0;
             if (entered && terms.leverage().isPresent()) {
                 double mark = market.futureMark(name).orElseThrow();
                 double value = contract(position.instrument(), position.quantity(), mark, terms)
                         .entryValue();
-                double most = tiers(position.instrument()).orElseThrow().mostLeverage(value);
+                double most = coin(position.instrument())
+                        .tiers(position.instrument())
+                        .orElseThrow()
+                        .mostLeverage(value);
                 if (terms.leverage().getAsDouble() > most * (1.0 + 1e-9)) {
                     problems.add("leverage of %s must be at most %s in the tier of its value %s: %s"
                             .formatted(name, most, value, terms.leverage().getAsDouble()));
@@ -146,7 +132,7 @@ public final class IsolatedMargin implements AccountRules {
     }
 
     private IsolatedContract contract(Instrument instrument, double quantity, double mark, PositionTerms terms) {
-        MarginTiers tiers = tiers(instrument).orElseThrow();
+        MarginTiers tiers = coin(instrument).tiers(instrument).orElseThrow();
         double entry = terms.entryPrice().orElseThrow();
         double leverage = terms.leverage().orElseThrow();
         double extra = terms.extraMargin().orElse(0.0);
@@ -193,7 +179,7 @@ public final class IsolatedMargin implements AccountRules {
             }
             Instrument instrument = position.position().instrument();
             if (instrument instanceof OptionContract) {
-                OwnMargin own = options(instrument).orElseThrow().of(account, position);
+                OwnMargin own = coin(instrument).options().orElseThrow().of(account, position);
                 double usd = account.usd(instrument.settlementCurrency());
                 positions.add(PositionOutcome.of(own.initial(), own.maintenance()));
                 optionsInitial += own.initial() * usd;

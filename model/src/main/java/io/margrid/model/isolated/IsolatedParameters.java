@@ -1,12 +1,10 @@
 package io.margrid.model.isolated;
 
-import io.margrid.model.account.MarginTiers;
-import io.margrid.model.account.OptionMargins;
+import io.margrid.model.account.CoinMargins;
 import io.margrid.model.margin.ParameterHead;
 import io.margrid.model.margin.ParameterSet;
 import io.margrid.model.matrix.CoinClasses;
 import java.util.List;
-import java.util.Optional;
 
 /// Figures of [IsolatedMargin]. Never changes.
 ///
@@ -18,7 +16,7 @@ import java.util.Optional;
 /// @param reserveClosingFee whether the fee is kept back beside the maintenance margin
 public record IsolatedParameters(
         ParameterHead head,
-        CoinClasses<Coin> classes,
+        CoinClasses<CoinMargins> classes,
         LinearRule linearRule,
         InverseRule inverseRule,
         double takerFee,
@@ -43,13 +41,6 @@ public record IsolatedParameters(
         /// The value at the mark price, and extra margin counts after the fee: Bybit's rule from 27 May 2026.
         MARK_VALUE_AFTER_FEE
     }
-
-    /// Figures of a coin.
-    ///
-    /// @param linear  tiers in quote currency
-    /// @param inverse tiers in coin; empty if its inverse contracts are not covered
-    /// @param options margins of its options; empty if they are not covered
-    public record Coin(MarginTiers linear, Optional<MarginTiers> inverse, Optional<OptionMargins> options) {}
 
     /// Checks the fee.
     ///

@@ -1,6 +1,7 @@
 package io.margrid.model.margin;
 
 import io.margrid.model.book.Book;
+import io.margrid.model.book.Position;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.instrument.OptionContract;
 import io.margrid.model.instrument.Settlement;
@@ -93,6 +94,13 @@ public record AccountEquity(boolean known, double balances, double profit, doubl
         List<String> problems = new ArrayList<>();
         for (String asset : book.terms().balances().keySet()) {
             UsdValue.problem(asset, market).ifPresent(problem -> problems.add("balance of " + asset + ": " + problem));
+        }
+        for (Position position : book.positions()) {
+            String name = position.instrument().name();
+            OptionalDouble entry = book.terms().position(name).entryPrice();
+            if (!(position.instrument() instanceof OptionContract) && entry.isPresent() && entry.getAsDouble() == 0.0) {
+                problems.add("entry_price of %s must be above zero: %s".formatted(name, entry.getAsDouble()));
+            }
         }
         return problems;
     }

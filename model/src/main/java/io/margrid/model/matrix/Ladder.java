@@ -23,34 +23,19 @@ public final class Ladder {
         amounts.merge(years, amount, Double::sum);
     }
 
+    private record Open(double years, double amount) {}
+
     /// The sum over matched pieces of their size times the time between their expiries.
     ///
     /// @return amount times years, zero or more
     public double matchedYears() {
-        return walk().matchedYears();
-    }
-
-    /// The sum of the matched pieces.
-    ///
-    /// @return amount, zero or more
-    public double matched() {
-        return walk().matched();
-    }
-
-    private record Open(double years, double amount) {}
-
-    private record Matches(double matched, double matchedYears) {}
-
-    private Matches walk() {
         Deque<Open> open = new ArrayDeque<>();
-        double matched = 0.0;
         double matchedYears = 0.0;
         for (Map.Entry<Double, Double> step : amounts.entrySet()) {
             double left = step.getValue();
             while (left != 0.0 && !open.isEmpty() && open.peekFirst().amount() * left < 0.0) {
                 Open first = open.removeFirst();
                 double piece = Math.min(Math.abs(first.amount()), Math.abs(left));
-                matched += piece;
                 matchedYears += piece * (step.getKey() - first.years());
                 double rest = first.amount() + Math.copySign(piece, left);
                 left -= Math.copySign(piece, left);
@@ -62,6 +47,6 @@ public final class Ladder {
                 open.addLast(new Open(step.getKey(), left));
             }
         }
-        return new Matches(matched, matchedYears);
+        return matchedYears;
     }
 }

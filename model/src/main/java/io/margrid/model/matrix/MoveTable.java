@@ -12,9 +12,12 @@ import java.util.OptionalInt;
 /// Scenarios as venues print them: price moves, each with some volatility shocks, then single far moves with a
 /// weight.
 ///
-/// @param moves relative moves of the standard table, each with its volatility shocks
-/// @param tails far moves
-public record MoveTable(List<Move> moves, List<Tail> tails) {
+/// Immutable; its grid is made once, since every account of a stream asks for it.
+public final class MoveTable {
+    private final List<Move> moves;
+    private final List<Tail> tails;
+    private final ScenarioGrid grid;
+
     /// A price move of the standard table.
     ///
     /// @param move         relative: -0.16 is a fall of 16 %
@@ -49,10 +52,28 @@ public record MoveTable(List<Move> moves, List<Tail> tails) {
         }
     }
 
-    /// Copies the lists.
-    public MoveTable {
-        moves = List.copyOf(moves);
-        tails = List.copyOf(tails);
+    /// A table.
+    ///
+    /// @param moves relative moves of the standard table, each with its volatility shocks
+    /// @param tails far moves
+    public MoveTable(List<Move> moves, List<Tail> tails) {
+        this.moves = List.copyOf(moves);
+        this.tails = List.copyOf(tails);
+        this.grid = grid(this.moves, this.tails);
+    }
+
+    /// The moves of the standard table.
+    ///
+    /// @return in order
+    public List<Move> moves() {
+        return moves;
+    }
+
+    /// The far moves.
+    ///
+    /// @return in order
+    public List<Tail> tails() {
+        return tails;
     }
 
     private static void requireMove(double move) {
@@ -65,6 +86,10 @@ public record MoveTable(List<Move> moves, List<Tail> tails) {
     ///
     /// @return the grid
     public ScenarioGrid grid() {
+        return grid;
+    }
+
+    private static ScenarioGrid grid(List<Move> moves, List<Tail> tails) {
         List<Scenario> scenarios = new ArrayList<>();
         for (int m = 0; m < moves.size(); m++) {
             for (VolShock volatility : moves.get(m).volatilities()) {
@@ -98,7 +123,6 @@ public record MoveTable(List<Move> moves, List<Tail> tails) {
     /// @param move a relative move of the standard table
     /// @return its place in the [#grid]; empty if there is none
     public OptionalInt unmoved(double move) {
-        ScenarioGrid grid = grid();
         for (int s = 0; s < grid.size(); s++) {
             Scenario scenario = grid.get(s);
             if (scenario.table() == ScenarioTable.STANDARD
@@ -129,6 +153,6 @@ public record MoveTable(List<Move> moves, List<Tail> tails) {
     ///
     /// @return the volatility shock of each scenario
     private List<VolShock> shape() {
-        return grid().scenarios().stream().map(Scenario::volShock).toList();
+        return grid.scenarios().stream().map(Scenario::volShock).toList();
     }
 }

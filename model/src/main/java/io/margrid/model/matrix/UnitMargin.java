@@ -21,7 +21,6 @@ import io.margrid.model.margin.PositionReport;
 import io.margrid.model.margin.RevaluationPlan;
 import io.margrid.model.margin.WorstScenarios;
 import io.margrid.model.market.MarketSnapshot;
-import io.margrid.model.market.PairMarket;
 import io.margrid.model.scenario.ScenarioGrid;
 import io.margrid.model.valuation.UsdValue;
 import io.margrid.model.valuation.Valuation;
@@ -149,7 +148,7 @@ public final class UnitMargin implements MarginModel {
             sets.add(new NettingSetMargin(
                     risk.set(),
                     grid(risk.set().pair()),
-                    index(risk, unit.market()),
+                    risk.indexUsd(unit.market()),
                     Greeks.sum(risk.positions()),
                     risk.pnl(),
                     aggregated,
@@ -180,16 +179,5 @@ public final class UnitMargin implements MarginModel {
             throw new ArithmeticException("%s is not finite: %s".formatted(what, amount));
         }
         return amount + 0.0;
-    }
-
-    /// Index of a coin: that of its USD pair, else of the first pair that a position has.
-    private static double index(NettingSetRisk risk, MarketSnapshot market) {
-        return market.pair(risk.set().pair())
-                .or(() -> risk.positions().stream()
-                        .findFirst()
-                        .flatMap(position ->
-                                market.pair(position.position().instrument().pair())))
-                .map(PairMarket::index)
-                .orElse(Double.NaN);
     }
 }

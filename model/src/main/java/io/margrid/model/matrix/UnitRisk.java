@@ -1,11 +1,12 @@
 package io.margrid.model.matrix;
 
 import io.margrid.model.book.Book;
-import io.margrid.model.instrument.CurrencyPair;
+import io.margrid.model.instrument.Instrument;
 import io.margrid.model.margin.NettingSetRisk;
 import io.margrid.model.margin.PositionRisk;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.market.PairMarket;
+import io.margrid.model.valuation.ContractClock;
 import io.margrid.model.valuation.UsdValue;
 import java.util.List;
 
@@ -53,15 +54,15 @@ public record UnitRisk(String name, List<NettingSetRisk> sets, Book book, Market
         return usd(position.position().instrument().pair().quote());
     }
 
-    /// Index of a coin in USD.
+    /// Time to expiry of an instrument.
     ///
-    /// @param set one of the unit's, with positions
-    /// @return that of the coin's USD pair, else of its first position's pair, in USD
-    public double spotUsd(NettingSetRisk set) {
-        return market.pair(set.set().pair()).map(PairMarket::index).orElseGet(() -> {
-            PositionRisk first = set.positions().getFirst();
-            CurrencyPair pair = first.position().instrument().pair();
-            return market.pair(pair).orElseThrow().index() * quoteUsd(first);
-        });
+    /// @param instrument of one of the positions
+    /// @return years of 365 days; 0 for what does not expire
+    public double years(Instrument instrument) {
+        PairMarket pair = market.pair(instrument.pair()).orElseThrow();
+        return instrument
+                .expiry()
+                .map(expiry -> ContractClock.years(pair.asOf(), expiry))
+                .orElse(0.0);
     }
 }

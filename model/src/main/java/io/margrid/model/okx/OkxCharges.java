@@ -3,9 +3,7 @@ package io.margrid.model.okx;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.instrument.OptionContract;
 import io.margrid.model.margin.PositionRisk;
-import io.margrid.model.market.PairMarket;
 import io.margrid.model.matrix.UnitRisk;
-import io.margrid.model.valuation.ContractClock;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,7 +34,7 @@ record OkxCharges(double basis, double rates, double minimum, double depeg) {
         for (PositionRisk position : unit.positions()) {
             Instrument instrument = position.position().instrument();
             double fx = unit.quoteUsd(position);
-            double years = years(unit, instrument);
+            double years = unit.years(instrument);
             double cash = position.delta() * position.unit().forward() * fx;
             gross += Math.abs(cash);
             byQuote.merge(instrument.pair().quote(), cash, Double::sum);
@@ -62,14 +60,6 @@ record OkxCharges(double basis, double rates, double minimum, double depeg) {
                 rates,
                 minimum(parameters.minimums().of(coin).orElseThrow(), gross),
                 depeg(parameters, byQuote, unit));
-    }
-
-    private static double years(UnitRisk unit, Instrument instrument) {
-        PairMarket pair = unit.market().pair(instrument.pair()).orElseThrow();
-        return instrument
-                .expiry()
-                .map(expiry -> ContractClock.years(pair.asOf(), expiry))
-                .orElse(0.0);
     }
 
     /// The minimum charge of a cash delta.

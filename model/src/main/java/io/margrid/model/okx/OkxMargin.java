@@ -28,6 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// OKX portfolio margin: MR1 to MR9 for each coin.
 ///
@@ -39,8 +40,6 @@ import java.util.Optional;
 public final class OkxMargin implements UnitRules {
     /// The model's name.
     public static final String ID = "okx-pm";
-
-    private static final String BORROWING = "borrowing";
 
     private static final List<Part> PARTS = List.of(
             new Part("mr1_spot_shock", Scope.BOTH),
@@ -56,6 +55,7 @@ public final class OkxMargin implements UnitRules {
             new Part("mr8_borrowing_maintenance_margin", Scope.MAINTENANCE));
 
     private final OkxParameters parameters;
+    private final Map<String, ScenarioGrid> grids = new ConcurrentHashMap<>();
 
     private OkxMargin(OkxParameters parameters) {
         this.parameters = parameters;
@@ -107,9 +107,13 @@ public final class OkxMargin implements UnitRules {
 
     @Override
     public ScenarioGrid grid(CurrencyPair pair) {
+        return grids.computeIfAbsent(pair.base(), this::grid);
+    }
+
+    private ScenarioGrid grid(String coin) {
         List<Scenario> scenarios = new ArrayList<>(
-                parameters.shocks().of(pair.base()).orElseThrow().grid().scenarios());
-        double far = parameters.extremes().of(pair.base()).orElseThrow().move();
+                parameters.shocks().of(coin).orElseThrow().grid().scenarios());
+        double far = parameters.extremes().of(coin).orElseThrow().move();
         scenarios.add(new Scenario(ScenarioTable.EXTENDED, 1, 1, -far, VolShock.SAME));
         scenarios.add(new Scenario(ScenarioTable.EXTENDED, 2, 2, far, VolShock.SAME));
         scenarios.add(new Scenario(ScenarioTable.SPECIAL, 1, 1, 0.0, VolShock.SAME, "24 hours later"));
@@ -226,17 +230,6 @@ public final class OkxMargin implements UnitRules {
 
     @Override
     public Map<String, UnitOutcome> besides(Book book, MarketSnapshot market) {
-        double debt = Debts.usd(book, market);
-        double initial = parameters.debtInitial() * debt;
-        double maintenance = parameters.debtMaintenance() * debt;
-        return debt == 0.0
-                ? Map.of()
-                : Map.of(
-                        BORROWING,
-                        new UnitOutcome(
-                                initial,
-                                maintenance,
-                                List.of(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, initial, maintenance),
-                                List.of()));
+        return Debts.margin(book, market, parameters.debtInitial(), parameters.debtMaintenance(), PARTS.size());
     }
 }

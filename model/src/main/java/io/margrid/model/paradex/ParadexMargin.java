@@ -83,8 +83,8 @@ public final class ParadexMargin implements ClassRules<ParadexParameters.Coin> {
         NettingSetRisk set = unit.sets().getFirst();
         double scan = WorstLoss.of(set.pnl());
         CoinDelta delta = CoinDelta.of(set.positions());
-        double minimum =
-                (coin.netRate() * Math.abs(delta.net()) + coin.hedgedRate() * delta.hedged()) * unit.spotUsd(set);
+        double minimum = (coin.netRate() * Math.abs(delta.net()) + coin.hedgedRate() * delta.hedged())
+                * set.indexUsd(unit.market());
         double net = Math.max(scan, minimum);
         double funding = 0.0;
         double fees = 0.0;

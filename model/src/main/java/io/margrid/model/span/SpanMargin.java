@@ -211,7 +211,7 @@ public final class SpanMargin implements MarginModel {
         CommodityParameters figures = parameters.commodity(base);
         double usd = UsdValue.price(figures.currency(), market).orElse(1.0);
         CombinedCommodity commodity =
-                new CombinedCommodity(set, figures, usd, grid.widestRange(figures, index(set, market), usd));
+                new CombinedCommodity(set, figures, usd, grid.widestRange(figures, set.indexUsd(market), usd));
         for (PositionRisk position : set.positions()) {
             Instrument instrument = position.position().instrument();
             PairMarket pair = market.pair(instrument.pair()).orElseThrow();
@@ -273,7 +273,7 @@ public final class SpanMargin implements MarginModel {
         for (int c = 0; c < amounts.length; c++) {
             components.add(new MarginComponent(COMPONENTS.get(c), Scope.BOTH, finite(COMPONENTS.get(c), amounts[c])));
         }
-        double index = index(set, market);
+        double index = set.indexUsd(market);
         double[] profits = SpanArray.negated(commodity.losses());
         NettingSetMargin shown = new NettingSetMargin(
                 set.set(),
@@ -316,20 +316,5 @@ public final class SpanMargin implements MarginModel {
             throw new ArithmeticException("%s is not finite: %s".formatted(what, amount));
         }
         return amount + 0.0;
-    }
-
-    /// Index of a commodity in USD: that of its USD pair, else of the first pair that a position has.
-    private static double index(NettingSetRisk set, MarketSnapshot market) {
-        Optional<PairMarket> own = market.pair(set.set().pair());
-        if (own.isPresent()) {
-            return own.get().index();
-        }
-        return set.positions().stream()
-                .findFirst()
-                .map(position -> position.position().instrument().pair())
-                .flatMap(pair -> market.pair(pair)
-                        .map(found -> found.index()
-                                * UsdValue.price(pair.quote(), market).orElse(Double.NaN)))
-                .orElse(Double.NaN);
     }
 }

@@ -74,7 +74,7 @@ class DeriveExpiryTest {
         assertThat(expiry.shocked(1)).isEqualTo(80.0);
         // What is owed is not scaled up above e^0; what is owned counts at 90 %.
         DeriveParameters.Discount rule = new DeriveParameters.Discount(0.9, 1.5, 0.0, 0.0);
-        assertThat(expiry.profit(0, rule)).isEqualTo(-70.0);
-        assertThat(expiry.profit(1, rule)).isCloseTo(72.0 - 40.0, within(1e-12));
+        assertThat(expiry.profits(2, rule)[0]).isEqualTo(-70.0);
+        assertThat(expiry.profits(2, rule)[1]).isCloseTo(72.0 - 40.0, within(1e-12));
     }
 }

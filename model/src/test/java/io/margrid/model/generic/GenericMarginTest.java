@@ -15,7 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GenericMarginTest {
-    private static final MarketSnapshot MARKET = HandMade.market(Map.of("btc_usd", 1_000.0, "eth_usd", 1_000.0));
+    private static final MarketSnapshot MARKET =
+            HandMade.market(Map.of("btc_usd", 1_000.0, "eth_usd", 1_000.0, "sol_usd", 1_000.0));
 
     /// Alone they lose 100 and 50; together 60 in the first scenario.
     private static final PositionRisk[] PAIR = {
