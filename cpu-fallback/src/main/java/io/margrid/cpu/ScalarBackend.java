@@ -49,6 +49,11 @@ public final class ScalarBackend implements RevaluationBackend {
     }
 
     @Override
+    public boolean computesOnCaller() {
+        return true;
+    }
+
+    @Override
     public void revalue(RevaluationBatch batch, RevaluationResult result) {
         revalue(batch, result, (_, _, _) -> {});
     }

@@ -83,6 +83,11 @@ final class VectorBackend implements RevaluationBackend {
     }
 
     @Override
+    public boolean computesOnCaller() {
+        return true;
+    }
+
+    @Override
     public void revalue(RevaluationBatch batch, RevaluationResult result) {
         revalue(batch, result, NO_CONSUMER);
     }

@@ -20,7 +20,8 @@ import java.util.function.LongSupplier;
 /// out.
 ///
 /// Every job that was [submitted][#submit] is answered: with its result, with what went wrong with it, or with a
-/// refusal. One thread gives [turns][#turn]; the other methods are for any. A simulation gives turns, too, with a
+/// refusal. One thread at a time gives [turns][#turn]; the other methods are for any. A simulation gives turns, too,
+/// with a
 /// clock of its own.
 final class Dispatcher {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
@@ -54,14 +55,35 @@ final class Dispatcher {
     /// @throws RefusedException      if it may not wait
     /// @throws IllegalStateException after [#close]
     void submit(Job job) {
+        boolean _ = submit(job, false);
+    }
+
+    /// Lets a job wait for its turn, which its caller may give itself: it alone may give one now, and nobody is
+    /// woken to do so.
+    ///
+    /// @param job a new one
+    /// @return false if it is not its turn, because others wait or it has to wait for company
+    /// @throws RefusedException      if it may not wait
+    /// @throws IllegalStateException after [#close]
+    boolean submitForOwnTurn(Job job) {
+        return submit(job, true);
+    }
+
+    private boolean submit(Job job, boolean forOwnTurn) {
         Optional<RefusedException> refusal;
+        boolean isTurn;
         lock.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("the engine is closed");
             }
-            refusal = queue.admit(job, nanoClock.getAsLong());
-            changed.signal();
+            long now = nanoClock.getAsLong();
+            boolean alone = forOwnTurn && queue.isEmpty();
+            refusal = queue.admit(job, now);
+            isTurn = alone && queue.nanosToBatch(now).orElse(1) <= 0;
+            if (!isTurn) {
+                changed.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -70,6 +92,19 @@ final class Dispatcher {
             throw refusal.get();
         }
         tell(told -> told.admitted(job.cells()));
+        return isTurn;
+    }
+
+    /// Wakes who [waits for a turn][#awaitTurn], if one is due: after a turn that nobody was woken for.
+    void turnEnded() {
+        lock.lock();
+        try {
+            if (!queue.isEmpty()) {
+                changed.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Answers a job that its caller has given up, or whose deadline has passed: at once, whether it waits or is

@@ -13,9 +13,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /// Joins the work of many calls into batches for one backend, which a thread of its own uses.
+///
+/// A small job that finds nothing waiting, and a backend that is free and computes on the thread that calls it, is
+/// computed by its caller: on a processor, waking a thread and being woken by it cost more than the work.
 ///
 /// When the backend is free it takes what waits, up to a number of cells; [BatchSettings] has the bounds. Callers
 /// block, which virtual threads do well, and cut their own results out. A result's bits do not depend on what it
@@ -23,10 +27,15 @@ import java.util.function.Function;
 public final class DynamicBatcher implements Revaluer {
     private static final System.Logger LOG = System.getLogger(DynamicBatcher.class.getName());
 
+    /// Most cells that a caller computes itself, some hundred microseconds: it cannot be given up meanwhile.
+    private static final long OWN_TURN_CELLS = 1 << 16;
+
     private final RevaluationBackend backend;
     private final BatchSettings settings;
     private final Dispatcher dispatcher;
     private final Thread owner;
+    /// Held by the thread that gives a turn, and so uses the backend.
+    private final ReentrantLock turn = new ReentrantLock();
 
     private DynamicBatcher(RevaluationBackend backend, BatchSettings settings, BatchObserver observer) {
         this.backend = backend;
@@ -48,15 +57,28 @@ public final class DynamicBatcher implements Revaluer {
     }
 
     private void giveTurns() {
-        try (backend) {
-            while (isTurn()) {
-                try {
-                    dispatcher.turn();
-                } catch (OutOfMemoryError e) {
-                    // The jobs of this turn have failed; without this thread all others would wait for ever.
-                    LOG.log(Level.ERROR, "no memory left for a batch", e);
-                }
+        while (isTurn()) {
+            turn.lock();
+            try {
+                giveTurn();
+            } finally {
+                turn.unlock();
             }
+        }
+        turn.lock();
+        try {
+            backend.close();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void giveTurn() {
+        try {
+            dispatcher.turn();
+        } catch (OutOfMemoryError e) {
+            // The jobs of this turn have failed; whoever gives turns goes on, or all others would wait for ever.
+            LOG.log(Level.ERROR, "no memory left for a batch", e);
         }
     }
 
@@ -89,9 +111,24 @@ public final class DynamicBatcher implements Revaluer {
     public Revalued revalue(RevaluationPlan plan, BookTable rows, CallTerms terms) {
         Revaluer.requireRoom(plan, Limits.CELLS);
         RevaluationJob job = new RevaluationJob(plan, rows, terms, settings.cells());
-        dispatcher.submit(job);
+        submit(job);
         await(job, job.answer());
         return job.revalued(System::nanoTime);
+    }
+
+    private void submit(RevaluationJob job) {
+        if (job.cells() > OWN_TURN_CELLS || !backend.computesOnCaller() || !turn.tryLock()) {
+            dispatcher.submit(job);
+            return;
+        }
+        try {
+            if (dispatcher.submitForOwnTurn(job)) {
+                giveTurn();
+            }
+        } finally {
+            turn.unlock();
+            dispatcher.turnEnded();
+        }
     }
 
     /// @throws RefusedException if the queue has no room, the deadline cannot be met, or the call was given up

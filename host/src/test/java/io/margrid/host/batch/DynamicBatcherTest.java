@@ -25,7 +25,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -145,6 +148,91 @@ class DynamicBatcherTest {
         // One plan: priced once for all.
         assertThat(runs).extracting(BatchRun::prices).containsOnly(KNOWN.cells());
         assertThat(runs).extracting(BatchRun::rows).containsExactly(BOOKS.rows(), 20 * BOOKS.rows());
+    }
+
+    @Test
+    void aSmallCallThatIsAloneComputesItself() throws Exception {
+        backend.computesOnCaller(true);
+        DynamicBatcher batcher = start(BatchSettings.DEFAULT);
+        backend.letThrough(1);
+        assertThat(batcher.revalue(PLAN, BOOKS, CallTerms.LOCAL).rows()).hasSize(BOOKS.rows());
+        backend.awaitBatch();
+        assertThat(backend.lastThread()).isSameAs(Thread.currentThread());
+
+        Future<Revalued> first = call(batcher, BOOKS, CallTerms.LOCAL);
+        backend.awaitBatch();
+        Future<Revalued> second = call(batcher, BOOKS, CallTerms.LOCAL);
+        awaitWaiting(batcher, 1);
+        backend.letThrough(2);
+        assertThat(first.get().rows()).hasSize(BOOKS.rows());
+        assertThat(second.get().rows()).hasSize(BOOKS.rows());
+        assertThat(backend.lastThread().getName()).isEqualTo("batcher");
+        assertThat(runs).extracting(BatchRun::jobs).containsOnly(1);
+    }
+
+    @Test
+    void whatIsLargeOrWaitsForCompanyIsLeftToTheBatcher() {
+        backend.computesOnCaller(true);
+        backend.letThrough(10);
+        DynamicBatcher waiting = start(new BatchSettings(true, 1 << 20, 100, 1 << 30, 1 << 30, 1.0, 1_000_000, 0));
+        assertThat(waiting.revalue(PLAN, BOOKS, CallTerms.LOCAL).rows()).hasSize(BOOKS.rows());
+        assertThat(backend.lastThread().getName()).isEqualTo("batcher");
+
+        int rows = (1 << 16) / PLAN.shocks().scenarios() + 1;
+        BookTable many = BookTable.of(PLAN.instruments().size(), new int[rows + 1], new int[0], new double[0]);
+        DynamicBatcher batcher = start(BatchSettings.DEFAULT);
+        assertThat(batcher.revalue(PLAN, BOOKS, CallTerms.LOCAL).rows()).hasSize(BOOKS.rows());
+        assertThat(backend.lastThread()).isSameAs(Thread.currentThread());
+        assertThat(batcher.revalue(PLAN, many, CallTerms.LOCAL).rows()).hasSize(rows);
+        assertThat(backend.lastThread().getName()).isEqualTo("batcher");
+    }
+
+    @Test
+    void whatIsLeftOfAJobAfterItsOwnTurnIsNotForgotten() {
+        backend.computesOnCaller(true);
+        backend.letThrough(1_000);
+        DynamicBatcher batcher = start(new BatchSettings(true, 1, 100, 1 << 30, 1 << 30, 1.0, 0, 0));
+        BookTable rows = BookTable.of(
+                PLAN.instruments().size(), new int[3 * PLAN.instruments().size() + 1], new int[0], new double[0]);
+        assertThat(batcher.revalue(PLAN, rows, CallTerms.LOCAL).rows()).hasSize(rows.rows());
+        batcher.close();
+        assertThat(runs).hasSize(3);
+    }
+
+    @Test
+    void closeWaitsForACallerThatComputes() throws Exception {
+        backend.computesOnCaller(true);
+        DynamicBatcher batcher = start(BatchSettings.DEFAULT);
+        Future<Revalued> running = call(batcher, BOOKS, CallTerms.LOCAL);
+        backend.awaitBatch();
+        Future<?> closing = callers.submit(batcher::close);
+        assertThatThrownBy(() -> closing.get(50, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        assertThat(backend.isClosed()).isFalse();
+        backend.letThrough(1);
+        assertThat(running.get().rows()).hasSize(BOOKS.rows());
+        closing.get();
+        assertThat(backend.isClosed()).isTrue();
+    }
+
+    @Test
+    void aCallerWithoutMemoryForItsTurnIsToldAndHoldsNobodyUp() {
+        backend.computesOnCaller(true);
+        AtomicInteger asked = new AtomicInteger();
+        Given given = new Given() {
+            @Override
+            public boolean isCancelled() {
+                // At admission first, then when its turn comes.
+                if (asked.incrementAndGet() == 2) {
+                    throw new OutOfMemoryError("simulated");
+                }
+                return super.isCancelled();
+            }
+        };
+        backend.letThrough(2);
+        DynamicBatcher batcher = start(BatchSettings.DEFAULT);
+        assertThat(batcher.revalue(PLAN, BOOKS, given.terms()).rows()).hasSize(BOOKS.rows());
+        assertThat(asked.get()).isGreaterThan(2);
+        assertThat(batcher.revalue(PLAN, BOOKS, CallTerms.LOCAL).rows()).hasSize(BOOKS.rows());
     }
 
     @Test

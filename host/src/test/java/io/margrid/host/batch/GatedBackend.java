@@ -13,6 +13,8 @@ public final class GatedBackend implements RevaluationBackend {
     private final Semaphore arrived = new Semaphore(0);
     private final Semaphore gate = new Semaphore(0);
     private volatile boolean failing;
+    private volatile boolean onCaller;
+    private volatile Thread lastThread = Thread.currentThread();
     private volatile boolean closed;
 
     /// Waits until a batch is at the gate that was not waited for yet.
@@ -36,6 +38,20 @@ public final class GatedBackend implements RevaluationBackend {
         failing = fail;
     }
 
+    /// Whether callers are told that they may compute small batches themselves.
+    ///
+    /// @param may whether
+    public void computesOnCaller(boolean may) {
+        onCaller = may;
+    }
+
+    /// The thread that came with the last batch.
+    ///
+    /// @return the thread; before the first batch the one that made this
+    public Thread lastThread() {
+        return lastThread;
+    }
+
     /// Whether it was closed.
     ///
     /// @return true once it was
@@ -49,7 +65,13 @@ public final class GatedBackend implements RevaluationBackend {
     }
 
     @Override
+    public boolean computesOnCaller() {
+        return onCaller;
+    }
+
+    @Override
     public void revalue(RevaluationBatch batch, RevaluationResult result) {
+        lastThread = Thread.currentThread();
         arrived.release();
         gate.acquireUninterruptibly();
         if (failing) {

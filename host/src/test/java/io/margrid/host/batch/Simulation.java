@@ -177,13 +177,7 @@ final class Simulation {
         checks.betweenTurns();
         OptionalLong due = closed ? OptionalLong.empty() : dispatcher.nanosToTurn();
         if (due.isPresent() && due.getAsLong() <= 0) {
-            checks.beforeTurn();
-            inTurn = true;
-            dispatcher.turn();
-            inTurn = false;
-            readsToFailure = 0;
-            checks.afterTurn();
-            checks.throwIfAny();
+            turn();
             return true;
         }
         Event next = events.peek();
@@ -193,6 +187,16 @@ final class Simulation {
         long turn = due.isPresent() ? passed + due.getAsLong() : Long.MAX_VALUE;
         passed = Math.max(passed, next == null ? turn : Math.min(turn, next.at()));
         return true;
+    }
+
+    private void turn() {
+        checks.beforeTurn();
+        inTurn = true;
+        dispatcher.turn();
+        inTurn = false;
+        readsToFailure = 0;
+        checks.afterTurn();
+        checks.throwIfAny();
     }
 
     private void happenUntil(long time) {
@@ -325,7 +329,12 @@ final class Simulation {
 
     /// What `DynamicBatcher` does for a caller.
     private void submit(SimulatedCall call, Job job) {
-        dispatcher.submit(job);
+        boolean ownTurn = false;
+        if (!inTurn && job instanceof RevaluationJob && random.nextBoolean()) {
+            ownTurn = dispatcher.submitForOwnTurn(job);
+        } else {
+            dispatcher.submit(job);
+        }
         call.job = Optional.of(job);
         call.since = now();
         call.cellsLeft = job.cellsLeft();
@@ -355,6 +364,9 @@ final class Simulation {
                 cancel(call);
                 dispatcher.giveUp(job);
             });
+        }
+        if (ownTurn) {
+            turn();
         }
     }
 

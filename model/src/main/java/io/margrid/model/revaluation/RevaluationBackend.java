@@ -28,6 +28,14 @@ public interface RevaluationBackend extends AutoCloseable {
         return VectorStorage.FLOAT64;
     }
 
+    /// Whether the thread that calls does the work: then a small batch is done sooner by who needs it than by a
+    /// thread that has to be woken.
+    ///
+    /// @return false if there is a device to wait for
+    default boolean computesOnCaller() {
+        return false;
+    }
+
     /// Computes a batch into an existing result.
     ///
     /// @param batch  the input
