@@ -6,6 +6,7 @@ import io.margrid.model.book.BookBuilder;
 import io.margrid.model.deribit.DeribitInstruments;
 import io.margrid.model.input.Violations;
 import io.margrid.model.instrument.Instrument;
+import io.margrid.model.margin.InstrumentRisk;
 import io.margrid.model.margin.MarginModel;
 import io.margrid.model.market.MarketSnapshot;
 import java.util.HashMap;
@@ -16,19 +17,22 @@ import java.util.Optional;
 /// Turns drafts into books: looks instruments up, checks that the model can margin them in the market, merges
 /// lines.
 ///
-/// Remembers what it found out about each instrument that is not known already, so a name is parsed and checked
-/// once for all accounts. Not thread-safe.
+/// With several drafts it remembers what it found out about each instrument that is not known already, so a name is
+/// parsed and checked once for all accounts. Not thread-safe.
 final class BookAssembler {
     private final MarginModel model;
     private final MarketSnapshot market;
     private final Optional<PricedMarket> kept;
+    private final boolean isRemembering;
     private final Map<String, Finding> findings = new HashMap<>();
 
-    /// @param kept instruments that are known to have no problem
-    BookAssembler(MarginModel model, MarketSnapshot market, Optional<PricedMarket> kept) {
+    /// @param kept   instruments that are known to have no problem
+    /// @param drafts how many it will be given: the names of one alone hardly repeat
+    BookAssembler(MarginModel model, MarketSnapshot market, Optional<PricedMarket> kept, int drafts) {
         this.model = model;
         this.market = market;
         this.kept = kept;
+        this.isRemembering = drafts > 1;
     }
 
     /// What is known of a name: the instrument, or what is wrong with it.
@@ -94,17 +98,21 @@ final class BookAssembler {
     }
 
     private Finding finding(String name) {
-        return kept.flatMap(priced -> priced.unit(name))
-                .map(unit -> new Finding(Optional.of(unit.instrument()), ""))
-                .orElseGet(() -> findings.computeIfAbsent(name, this::find));
+        Optional<InstrumentRisk> known = kept.isPresent() ? kept.get().unit(name) : Optional.empty();
+        if (known.isPresent()) {
+            return new Finding(Optional.of(known.get().instrument()), "");
+        }
+        return isRemembering ? findings.computeIfAbsent(name, this::find) : find(name);
     }
 
     private Finding find(String name) {
         try {
-            Instrument instrument = market.instrument(name).orElseGet(() -> DeribitInstruments.position(name));
-            return model.problem(instrument, market)
-                    .map(problem -> new Finding(Optional.empty(), problem))
-                    .orElseGet(() -> new Finding(Optional.of(instrument), ""));
+            Optional<Instrument> quoted = market.instrument(name);
+            Instrument instrument = quoted.isPresent() ? quoted.get() : DeribitInstruments.position(name);
+            Optional<String> problem = model.problem(instrument, market);
+            return problem.isPresent()
+                    ? new Finding(Optional.empty(), problem.get())
+                    : new Finding(Optional.of(instrument), "");
         } catch (IllegalArgumentException e) {
             return new Finding(Optional.empty(), String.valueOf(e.getMessage()));
         }

@@ -21,7 +21,7 @@ record CheckedDrafts(List<Optional<BookAssembler.Assembled>> assembled, List<Lis
             MarginModel model, MarketSnapshot market, List<BookDraft> drafts, Optional<PricedMarket> kept) {
         List<Optional<BookAssembler.Assembled>> assembled = new ArrayList<>(drafts.size());
         List<List<Violation>> problems = new ArrayList<>(drafts.size());
-        BookAssembler assembler = new BookAssembler(model, market, kept);
+        BookAssembler assembler = new BookAssembler(model, market, kept, drafts.size());
         for (BookDraft draft : drafts) {
             Violations violations = new Violations();
             assembled.add(assembler.assemble(draft, violations));

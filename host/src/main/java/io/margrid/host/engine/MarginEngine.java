@@ -156,7 +156,7 @@ public final class MarginEngine implements AutoCloseable {
         times.mark("pack");
         Revalued revalued = device.revalue(plan, packed.table(), terms);
         times.mark(revalued.times());
-        List<InstrumentRisk> units = units(packed.instruments(), plan, revalued.units(), market);
+        List<InstrumentRisk> units = units(packed.instruments(), plan, revalued.units());
         return BookRisks.of(books, packed, units, revalued, plan.shocks().scenarios());
     }
 
@@ -194,19 +194,17 @@ public final class MarginEngine implements AutoCloseable {
         return units(
                 instruments,
                 plan,
-                device.revalue(plan, BookTable.EMPTY, CallTerms.LOCAL).units(),
-                market);
+                device.revalue(plan, BookTable.EMPTY, CallTerms.LOCAL).units());
     }
 
-    static List<InstrumentRisk> units(
-            List<Instrument> instruments, RevaluationPlan plan, RevaluationResult result, MarketSnapshot market) {
+    static List<InstrumentRisk> units(List<Instrument> instruments, RevaluationPlan plan, RevaluationResult result) {
         List<InstrumentRisk> units = new ArrayList<>(instruments.size());
         for (int i = 0; i < instruments.size(); i++) {
             Instrument instrument = instruments.get(i);
             units.add(new InstrumentRisk(
                     instrument,
                     plan.instruments().forward()[i],
-                    Valuation.volatility(instrument, market),
+                    plan.volatility()[i],
                     result.value()[i],
                     result.delta()[i],
                     result.gamma()[i],

@@ -47,14 +47,9 @@ final class PricedMarket {
     }
 
     /// Prices instruments.
-    static PricedMarket of(
-            List<Instrument> instruments,
-            RevaluationPlan plan,
-            MarketSnapshot market,
-            Revaluer revaluer,
-            CallTerms terms) {
+    static PricedMarket of(List<Instrument> instruments, RevaluationPlan plan, Revaluer revaluer, CallTerms terms) {
         Revalued revalued = revaluer.revalue(plan, BookTable.EMPTY, terms);
-        List<InstrumentRisk> list = MarginEngine.units(instruments, plan, revalued.units(), market);
+        List<InstrumentRisk> list = MarginEngine.units(instruments, plan, revalued.units());
         Map<String, InstrumentRisk> units = HashMap.newHashMap(list.size());
         list.forEach(unit -> units.put(unit.instrument().name(), unit));
         return new PricedMarket(

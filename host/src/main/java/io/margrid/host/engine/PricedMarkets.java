@@ -113,7 +113,7 @@ final class PricedMarkets {
             return Optional.empty();
         }
         CallTerms own = new CallTerms(terms.tenant(), terms.priority(), CallTerms.NO_DEADLINE, Cancellation.NEVER);
-        return Optional.of(PricedMarket.of(instruments, plan, market, revaluer, own));
+        return Optional.of(PricedMarket.of(instruments, plan, revaluer, own));
     }
 
     private void keep(Key key, Optional<PricedMarket> priced) {

@@ -64,7 +64,7 @@ final class ReportTotals implements TotalsReducer {
 
     @Override
     public RunWeights instruments(RevaluationResult result) {
-        units = MarginEngine.units(book.instruments(), plan, result, market);
+        units = MarginEngine.units(book.instruments(), plan, result);
         unusable = MarginEngine.unusable(units);
         return RunWeights.NONE;
     }

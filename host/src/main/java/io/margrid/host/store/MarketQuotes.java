@@ -108,7 +108,7 @@ public record MarketQuotes(
     /// @param id its name
     /// @return the market, and the options that it lacks
     public BuiltMarket build(String id) {
-        MarketSnapshot.Builder snapshot = MarketSnapshot.builder(id, source);
+        MarketSnapshot.Builder snapshot = MarketSnapshot.builder(id, source).room(options.size(), futures.size());
         pairs.forEach(snapshot::pair);
         futures.forEach(future -> snapshot.future(future.contract(), future.markPrice()));
         ForwardsByExpiry parity = new ForwardsByExpiry();

@@ -46,7 +46,7 @@ class BatchPackerTest {
                 own.inverseReturn(),
                 own.weight());
         int n = SIZES[random.nextInt(SIZES.length)];
-        return new RevaluationPlan(RandomBatches.instruments(random, n, VOL_SHOCKS, groups), shocks);
+        return new RevaluationPlan(RandomBatches.instruments(random, n, VOL_SHOCKS, groups), new double[n], shocks);
     }
 
     private static BookTable rows(SplittableRandom random, int instruments) {
@@ -127,7 +127,7 @@ class BatchPackerTest {
         SplittableRandom random = new SplittableRandom(SEED);
         ShockTable model = RandomBatches.shocks(random, scenarios, VOL_SHOCKS, 1);
         RevaluationPlan shared = plan(random, scenarios, model);
-        RevaluationPlan equal = new RevaluationPlan(shared.instruments(), shared.shocks());
+        RevaluationPlan equal = new RevaluationPlan(shared.instruments(), shared.volatility(), shared.shocks());
         List<Part> parts = new ArrayList<>();
         for (RevaluationPlan plan : List.of(shared, equal, shared)) {
             BookTable rows = rows(random, plan.instruments().size());

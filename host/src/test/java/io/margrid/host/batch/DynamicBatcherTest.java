@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DynamicBatcherTest {
     private static final RevaluationBatch KNOWN = KnownAnswer.batch();
-    private static final RevaluationPlan PLAN = new RevaluationPlan(KNOWN.instruments(), KNOWN.shocks());
+    private static final RevaluationPlan PLAN = new RevaluationPlan(
+            KNOWN.instruments(), new double[KNOWN.instruments().size()], KNOWN.shocks());
 
     private static final BookTable BOOKS = BookTable.of(
             KNOWN.instruments().size(),

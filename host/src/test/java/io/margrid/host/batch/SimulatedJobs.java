@@ -52,7 +52,7 @@ final class SimulatedJobs {
                 shocks.fill(g, s, random.nextInt(1, 100), random.nextInt(1, 10));
             }
         }
-        return new RevaluationPlan(table, shocks);
+        return new RevaluationPlan(table, new double[table.size()], shocks);
     }
 
     static void malform(RevaluationPlan plan) {

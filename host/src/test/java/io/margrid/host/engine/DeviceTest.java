@@ -31,7 +31,8 @@ class DeviceTest {
     private static final long SEED = Long.getLong("margrid.seed", 20_260_820L);
     private static final int ROWS = 300;
     private static final RevaluationBatch KNOWN = KnownAnswer.batch();
-    private static final RevaluationPlan PLAN = new RevaluationPlan(KNOWN.instruments(), KNOWN.shocks());
+    private static final RevaluationPlan PLAN = new RevaluationPlan(
+            KNOWN.instruments(), new double[KNOWN.instruments().size()], KNOWN.shocks());
     private static final int INSTRUMENTS = KNOWN.instruments().size();
     private static final int STRIDE = BatchLayout.stride(KNOWN.shocks().scenarios());
 

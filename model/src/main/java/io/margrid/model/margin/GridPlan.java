@@ -27,6 +27,7 @@ public final class GridPlan {
     private final GridRules rules;
     private final MarketSnapshot market;
     private final InstrumentTable table;
+    private final double[] volatility;
     private final Map<ShockGroup, Integer> groups = new LinkedHashMap<>();
     private @Nullable ShockGroup lastGroup;
     private int lastGroupIndex;
@@ -36,6 +37,7 @@ public final class GridPlan {
         this.rules = rules;
         this.market = market;
         this.table = InstrumentTable.allocate(size, rules.shockCount());
+        this.volatility = new double[size];
     }
 
     /// Instruments that the scenarios move alike.
@@ -65,11 +67,12 @@ public final class GridPlan {
         for (int i = 0; i < instruments.size(); i++) {
             plan.fill(i, QuotedInstrument.of(instruments.get(i), market));
         }
-        return new RevaluationPlan(plan.table, plan.shocks());
+        return new RevaluationPlan(plan.table, plan.volatility, plan.shocks());
     }
 
     private void fill(int row, QuotedInstrument quoted) {
         Valuation.fill(table, row, quoted);
+        volatility[row] = quoted.volatility();
         Instrument instrument = quoted.instrument();
         if (rules.inQuoteCurrency()) {
             table.kind()[row] = ValueKind.linear(table.kind()[row]);

@@ -183,6 +183,17 @@ public final class MarketSnapshot {
             }
         }
 
+        /// Makes room, so that nothing grows step by step. Before anything is added.
+        ///
+        /// @param optionQuotes how many options will come
+        /// @param futureMarks  how many futures and perpetuals
+        /// @return this
+        public Builder room(int optionQuotes, int futureMarks) {
+            options = HashMap.newHashMap(optionQuotes);
+            futures = HashMap.newHashMap(futureMarks);
+            return this;
+        }
+
         /// Adds or replaces a pair.
         ///
         /// @param pair   the pair

@@ -44,10 +44,13 @@ public final class Valuation {
         }
         violations.throwIfAny();
         InstrumentTable table = InstrumentTable.allocate(instruments.size(), 0);
+        double[] volatility = new double[instruments.size()];
         for (int i = 0; i < instruments.size(); i++) {
-            fill(table, i, QuotedInstrument.of(instruments.get(i), market));
+            QuotedInstrument quoted = QuotedInstrument.of(instruments.get(i), market);
+            fill(table, i, quoted);
+            volatility[i] = quoted.volatility();
         }
-        return new RevaluationPlan(table, ShockTable.allocate(0, 0, new int[0]));
+        return new RevaluationPlan(table, volatility, ShockTable.allocate(0, 0, new int[0]));
     }
 
     /// What keeps an instrument from being valued in a market.
@@ -103,17 +106,6 @@ public final class Valuation {
                 ContractClock.elapsedWindow(market.asOf(), future.expiry().get());
             default -> 0.0;
         };
-    }
-
-    /// Mark volatility of an instrument without a problem.
-    ///
-    /// @param instrument the instrument
-    /// @param market     quotes it
-    /// @return a fraction; 0 for all but options
-    public static double volatility(Instrument instrument, MarketSnapshot market) {
-        return instrument instanceof OptionContract option
-                ? market.option(option.name()).orElseThrow().markVolatility()
-                : 0.0;
     }
 
     /// Fills the columns that do not depend on scenarios.
