@@ -46,10 +46,12 @@ final class LoadSuite implements Suite {
     }
 
     private static List<LoadSections.Subject> subjects() {
+        String given = System.getProperty("margrid.load.settings", "");
+        String more = given.isEmpty() ? "" : "," + given;
         List<LoadSections.Subject> subjects = new ArrayList<>();
         for (String backend : List.of("vector", "opencl")) {
             if (DirectBackends.isUsable(backend)) {
-                String settings = "server.port=0,backend.name=" + backend;
+                String settings = "server.port=0,backend.name=" + backend + more;
                 subjects.add(new LoadSections.Subject(backend, true, settings));
                 subjects.add(new LoadSections.Subject(backend, false, settings + ",batch.join=false"));
             }

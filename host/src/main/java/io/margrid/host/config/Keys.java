@@ -128,7 +128,7 @@ public final class Keys {
             "overload.wait-millis",
             "ms",
             new Whole(1, 60_000),
-            "5",
+            "2",
             "How long calls wait while it is overloaded; those that would wait longer are refused before they are"
                     + " read.");
 

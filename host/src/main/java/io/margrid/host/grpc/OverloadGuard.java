@@ -9,7 +9,6 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.margrid.host.grpc.CallGate.Pass;
 import io.margrid.host.metrics.BatchMetrics;
 import io.margrid.v1.MarginServiceGrpc;
@@ -128,14 +127,14 @@ final class OverloadGuard extends ServerStreamTracer.Factory implements ServerIn
         }
         Deadline deadline = Context.current().getDeadline();
         if (deadline != null && deadline.timeRemaining(TimeUnit.NANOSECONDS) < pass.waitNanos()) {
-            return refuse(call, DEADLINE, StatusErrors.tooLate(wait));
+            return refuse(call, DEADLINE, Refusal.of(StatusErrors.tooLate(wait)));
         }
         return next.startCall(call, headers);
     }
 
-    private <Q> ServerCall.Listener<Q> refuse(ServerCall<Q, ?> call, String reason, StatusRuntimeException refusal) {
+    private <Q> ServerCall.Listener<Q> refuse(ServerCall<Q, ?> call, String reason, Refusal refusal) {
         metrics.shed(reason);
-        call.close(refusal.getStatus(), Objects.requireNonNullElseGet(refusal.getTrailers(), Metadata::new));
+        call.close(refusal.status(), refusal.trailers());
         return new ServerCall.Listener<>() {};
     }
 }

@@ -233,12 +233,12 @@ final class StatusErrors {
     /// @param wait  how long it would have to wait
     /// @param retry when to come again
     /// @return UNAVAILABLE
-    static StatusRuntimeException overloaded(Duration wait, Duration retry) {
-        return status(
+    static Refusal overloaded(Duration wait, Duration retry) {
+        return Refusal.of(message(
                 Code.UNAVAILABLE,
                 "more calls come than can be answered, and this one would wait %d ms; try again later"
                         .formatted(wait.toMillis()),
-                List.of(info(OverloadGuard.OVERLOAD, Map.of()), retryInfo(retry)));
+                List.of(info(OverloadGuard.OVERLOAD, Map.of()), retryInfo(retry))));
     }
 
     /// The status of a call whose deadline comes before its turn.
@@ -317,8 +317,12 @@ final class StatusErrors {
     }
 
     private static StatusRuntimeException status(Code code, String message, List<? extends Message> details) {
+        return StatusProto.toStatusRuntimeException(message(code, message, details));
+    }
+
+    private static Status message(Code code, String message, List<? extends Message> details) {
         Status.Builder status = Status.newBuilder().setCode(code.getNumber()).setMessage(Texts.ascii(message));
         details.forEach(detail -> status.addDetails(Any.pack(detail)));
-        return StatusProto.toStatusRuntimeException(status.build());
+        return status.build();
     }
 }
