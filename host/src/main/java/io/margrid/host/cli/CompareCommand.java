@@ -3,21 +3,15 @@ package io.margrid.host.cli;
 import io.margrid.host.deribit.BookFileReader;
 import io.margrid.host.deribit.LoadedBooks;
 import io.margrid.host.deribit.LoadedMarket;
-import io.margrid.host.deribit.Shown;
 import io.margrid.host.deribit.SourceFiles;
 import io.margrid.host.engine.Comparison;
 import io.margrid.host.engine.MarginEngine;
-import io.margrid.host.engine.Methodology;
-import io.margrid.host.engine.Models;
-import io.margrid.host.parameters.ParameterStore;
 import io.margrid.host.report.ComparisonReport;
 import io.margrid.host.report.ReportMessages;
 import io.margrid.model.input.Violation;
 import io.margrid.model.margin.MarginModel;
-import io.margrid.model.margin.ParameterSet;
 import io.margrid.model.market.MarketSnapshot;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,8 +23,6 @@ import picocli.CommandLine.Option;
 /// Margins one book under several methodologies.
 @Command(name = "compare", description = "Margin one book under several methodologies, a row each.")
 final class CompareCommand implements Callable<Integer> {
-    private static final String ALL = "all";
-
     private final Console console;
     private final Clock clock;
 
@@ -51,9 +43,9 @@ final class CompareCommand implements Callable<Integer> {
             names = "--models",
             paramLabel = "LIST",
             split = ",",
-            defaultValue = ALL,
+            defaultValue = ModelChoice.ALL,
             description = "all, or names that `margrid models` lists, separated by commas (default: ${DEFAULT-VALUE})")
-    private List<String> models = List.of(ALL);
+    private List<String> models = List.of(ModelChoice.ALL);
 
     @Option(
             names = "--params",
@@ -79,7 +71,9 @@ final class CompareCommand implements Callable<Integer> {
 
     private int call(OpeningBackend opening) {
         Problems problems = new Problems();
-        List<MarginModel> chosen = models(problems);
+        ModelChoice choice = new ModelChoice(params, problems);
+        List<MarginModel> chosen = choice.models("models", models);
+        choice.checkTaken();
         Optional<LoadedMarket> loaded = problems.read(() -> market.read(clock));
         Optional<LoadedBooks> read = problems.read(() -> BookFileReader.read(
                 SourceFiles.one(book),
@@ -107,29 +101,5 @@ final class CompareCommand implements Callable<Integer> {
                     comparison.rows().stream().anyMatch(row -> row.outcome().isPresent());
             return any ? ExitCodes.OK : ExitCodes.BAD_INPUT;
         }
-    }
-
-    private List<MarginModel> models(Problems problems) {
-        List<ParameterSet> given = new ArrayList<>();
-        for (String set : params) {
-            problems.read(() -> ParameterStore.shipped().resolve(set).parameters())
-                    .ifPresent(given::add);
-        }
-        List<Methodology> methodologies = new ArrayList<>();
-        for (String id : models.contains(ALL) ? Models.ids() : models) {
-            Optional<Methodology> found = Models.find(id);
-            found.ifPresentOrElse(
-                    methodologies::add,
-                    () -> problems.addAll(List.of(new Violation(
-                            "models", "%s is none of %s".formatted(Shown.text(id), String.join(", ", Models.ids()))))));
-        }
-        ParameterStore shipped = ParameterStore.shipped();
-        return methodologies.stream()
-                .map(one -> one.model(given.stream()
-                        .filter(one::takes)
-                        .findFirst()
-                        .orElseGet(() ->
-                                shipped.find(one.defaultSet()).orElseThrow().parameters())))
-                .toList();
     }
 }

@@ -64,6 +64,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand(console, clock))
                 .addSubcommand(new MarginCommand(console, clock))
                 .addSubcommand(new CompareCommand(console, clock))
+                .addSubcommand(new VenuesCommand(console, clock))
                 .addSubcommand(new ModelsCommand(console))
                 .addSubcommand(new BacktestCommand(console))
                 .addSubcommand(new ReconcileCommand(console))

@@ -3,6 +3,7 @@ package io.margrid.host.engine;
 import io.margrid.model.book.Book;
 import io.margrid.model.input.Violation;
 import io.margrid.model.margin.AccountEquity;
+import io.margrid.model.margin.AccountFigure;
 import io.margrid.model.margin.AccountRisk;
 import io.margrid.model.margin.CurrencyMargin;
 import io.margrid.model.margin.MarginModel;
@@ -49,12 +50,15 @@ public record Comparison(String account, OptionalDouble equityUsd, OptionalDoubl
     ///
     /// @param initialUsd     initial margin
     /// @param maintenanceUsd maintenance margin
+    /// @param equityUsd      what the methodology itself counts as equity, for example after haircuts; empty where
+    ///     it tells none
     /// @param worst          the worst scenario, if the methodology has any
     /// @param standAlone     what the positions would need if each were an account of its own
     /// @param notes          what a reader should know
     public record Outcome(
             double initialUsd,
             double maintenanceUsd,
+            OptionalDouble equityUsd,
             Optional<Worst> worst,
             StandAlone standAlone,
             List<String> notes) {}
@@ -88,7 +92,12 @@ public record Comparison(String account, OptionalDouble equityUsd, OptionalDoubl
                     any = any.isPresent() ? any : Optional.of(report);
                     StandAlone alone = StandAlone.of(engine, model, market, report, draft.terms());
                     Outcome outcome = new Outcome(
-                            report.initialUsd(), report.maintenanceUsd(), worst(report), alone, margined.notes());
+                            report.initialUsd(),
+                            report.maintenanceUsd(),
+                            ownEquity(report),
+                            worst(report),
+                            alone,
+                            margined.notes());
                     rows.add(new Row(model, Optional.of(outcome), List.of(), times));
                 }
             }
@@ -98,6 +107,12 @@ public record Comparison(String account, OptionalDouble equityUsd, OptionalDoubl
                 any.map(report -> equity(engine, report, market, draft)).orElse(OptionalDouble.empty()),
                 any.map(report -> gross(report, market)).orElse(OptionalDouble.empty()),
                 rows);
+    }
+
+    private static OptionalDouble ownEquity(MarginReport report) {
+        return report.figure(AccountEquity.EQUITY).stream()
+                .mapToDouble(AccountFigure::amount)
+                .findFirst();
     }
 
     private static Optional<Worst> worst(MarginReport report) {

@@ -86,7 +86,7 @@ public final class ComparisonReport {
                 "  %-18s %s%s", row.model().id(), problems.getFirst().message(), more));
     }
 
-    private static String percent(OptionalDouble fraction) {
+    static String percent(OptionalDouble fraction) {
         // A benefit of nothing has no sign.
         return fraction.isPresent()
                 ? Figures.format("%.1f %%", Math.rint(1e3 * fraction.getAsDouble()) / 10.0 + 0.0)
@@ -141,7 +141,7 @@ public final class ComparisonReport {
         return message.build();
     }
 
-    private static ComparisonRow row(Comparison comparison, Comparison.Row row) {
+    static ComparisonRow row(Comparison comparison, Comparison.Row row) {
         ComparisonRow.Builder message = ComparisonRow.newBuilder()
                 .setModel(row.model().id())
                 .setTitle(row.model().title())

@@ -37,7 +37,7 @@ class ComparisonTest {
     private static final Instant AS_OF = Instant.parse("2026-11-23T08:00:00Z");
     private static final FutureContract NEAR = future("NEAR", Optional.empty());
     private static final FutureContract FAR = future("FAR", Optional.of(AS_OF.plusSeconds(86_400)));
-    private static final MarketSnapshot MARKET = MarketSnapshot.builder("m", ForwardSource.QUOTED)
+    static final MarketSnapshot MARKET = MarketSnapshot.builder("m", ForwardSource.QUOTED)
             .pair(PAIR, new PairMarket(AS_OF, 1_000.0, OptionalDouble.empty()))
             .future(NEAR, 1_000.0)
             .future(FAR, 1_000.0)
@@ -48,7 +48,7 @@ class ComparisonTest {
             List.of(new BookLine(0, "NEAR", new BigDecimal(3)), new BookLine(1, "FAR", new BigDecimal(-1)));
 
     /// Needs entry price and leverage of every position.
-    private static final MarginModel ISOLATED = Models.find("isolated")
+    static final MarginModel ISOLATED = Models.find("isolated")
             .map(one -> one.model(ParameterStore.shipped()
                     .find(one.defaultSet())
                     .orElseThrow()
@@ -59,8 +59,12 @@ class ComparisonTest {
         return new FutureContract(name, PAIR, Settlement.LINEAR, OptionalDouble.of(1.0), expiry);
     }
 
-    /// Moves by a tenth, nothing else.
     private static MarginModel tenth() {
+        return tenth(1.0);
+    }
+
+    /// Moves by a tenth, nothing else.
+    static MarginModel tenth(double initialFactor) {
         MoveTable table = new MoveTable(
                 List.of(
                         new MoveTable.Move(-0.1, List.of(VolShock.SAME)),
@@ -76,7 +80,7 @@ class ComparisonTest {
                         Optional.of("all")),
                 Map.of(),
                 false,
-                1.0));
+                initialFactor));
     }
 
     private static Comparison compare(List<BookLine> lines, AccountTerms terms, MarginModel... models) {
