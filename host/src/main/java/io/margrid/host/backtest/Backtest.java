@@ -94,7 +94,7 @@ public record Backtest(
     }
 
     /// Risk of the day after the window that begins at `from`.
-    private static TailRisk risk(double[] returns, int from, Rule rule) {
+    static TailRisk risk(double[] returns, int from, Rule rule) {
         double[] past = Arrays.copyOfRange(returns, from, from + rule.window());
         double[] scenarios = rule.scenarios().of(past, rule.lambda());
         for (int i = 0; i < scenarios.length; i++) {

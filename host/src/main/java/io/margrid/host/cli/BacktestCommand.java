@@ -60,6 +60,11 @@ final class BacktestCommand implements Callable<Integer> {
             description = "weight of the past in volatilities, 0 to 1 (default: ${DEFAULT-VALUE})")
     private double lambda = 0.97;
 
+    @Option(
+            names = "--overlays",
+            description = "also margins of all days with each tool against procyclicality: buffer, stressed, floor")
+    private boolean overlays;
+
     @Option(names = "--short", description = "of a short position instead of a long one")
     private boolean isShort;
 
@@ -75,13 +80,18 @@ final class BacktestCommand implements Callable<Integer> {
         range(violations, "--lambda", lambda, 0.0, 1.0);
         violations.throwIfAny();
         PriceHistory history = PriceHistory.read(SourceFiles.one(prices));
+        Backtest.Rule rule = new Backtest.Rule(method, lambda, window, confidence, isShort ? -1 : 1);
         Backtest test;
         try {
-            test = Backtest.of(history, new Backtest.Rule(method, lambda, window, confidence, isShort ? -1 : 1));
+            test = Backtest.of(history, rule);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException("prices", String.valueOf(e.getMessage()));
         }
         print(history, test);
+        if (overlays) {
+            OverlayTable.print(history, rule, console.out());
+        }
+        console.out().flush();
         return ExitCodes.OK;
     }
 
@@ -144,7 +154,6 @@ final class BacktestCommand implements Callable<Integer> {
                         day.date(),
                         100.0 * day.loss(),
                         100.0 * day.valueAtRisk())));
-        out.flush();
     }
 
     private static String shown(CoverageTest test) {
