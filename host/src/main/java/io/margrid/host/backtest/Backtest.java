@@ -95,7 +95,12 @@ public record Backtest(
 
     /// Risk of the day after the window that begins at `from`.
     static TailRisk risk(double[] returns, int from, Rule rule) {
-        double[] past = Arrays.copyOfRange(returns, from, from + rule.window());
+        return risk(returns, from, from + rule.window(), rule);
+    }
+
+    /// Risk of the day after the returns from `from` to before `to`, whatever the rule's window.
+    static TailRisk risk(double[] returns, int from, int to, Rule rule) {
+        double[] past = Arrays.copyOfRange(returns, from, to);
         double[] scenarios = rule.scenarios().of(past, rule.lambda());
         for (int i = 0; i < scenarios.length; i++) {
             scenarios[i] *= rule.side();

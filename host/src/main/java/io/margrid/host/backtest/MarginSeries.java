@@ -1,7 +1,6 @@
 package io.margrid.host.backtest;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 
 /// A margin told every day from the days before it, with the figures that overlays need. All are parts of the
@@ -39,7 +38,6 @@ public record MarginSeries(
         }
         Backtest.Rule plain =
                 new Backtest.Rule(ReturnScenarios.PLAIN, rule.lambda(), rule.window(), rule.confidence(), rule.side());
-        double[] profits = Arrays.stream(returns).map(one -> rule.side() * one).toArray();
         double[] margins = new double[days];
         double[] stressed = new double[days];
         double[] longRun = new double[days];
@@ -55,9 +53,8 @@ public record MarginSeries(
             margins[day] = Backtest.risk(returns, day, rule).valueAtRisk();
             worst = Math.max(worst, Backtest.risk(returns, day, plain).valueAtRisk());
             stressed[day] = worst;
-            longRun[day] = TailRisk.of(Arrays.copyOfRange(profits, oldest, today), rule.confidence())
-                    .valueAtRisk();
-            losses[day] = -profits[today];
+            longRun[day] = Backtest.risk(returns, oldest, today, plain).valueAtRisk();
+            losses[day] = -rule.side() * returns[today];
         }
         LocalDate first = history.dates().getFirst();
         double[] years = {

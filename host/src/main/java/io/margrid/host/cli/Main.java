@@ -67,6 +67,7 @@ public final class Main {
                 .addSubcommand(new VenuesCommand(console, clock))
                 .addSubcommand(new ModelsCommand(console))
                 .addSubcommand(new BacktestCommand(console))
+                .addSubcommand(new CorrelationCommand(console))
                 .addSubcommand(new ReconcileCommand(console))
                 .addSubcommand(new MarksCommand(console, clock))
                 .addSubcommand(new ParamsCommand(console))
