@@ -20,9 +20,8 @@ import java.util.function.LongSupplier;
 /// out.
 ///
 /// Every job that was [submitted][#submit] is answered: with its result, with what went wrong with it, or with a
-/// refusal. One thread at a time gives [turns][#turn]; the other methods are for any. A simulation gives turns, too,
-/// with a
-/// clock of its own.
+/// refusal. One thread at a time gives [turns][#turn]; the other methods are for any. A simulation gives turns,
+/// too, with a clock of its own.
 final class Dispatcher {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 

@@ -17,8 +17,8 @@ import java.util.Optional;
 /// Turns drafts into books: looks instruments up, checks that the model can margin them in the market, merges
 /// lines.
 ///
-/// With several drafts it remembers what it found out about each instrument that is not known already, so a name is
-/// parsed and checked once for all accounts. Not thread-safe.
+/// With several drafts it remembers what it found out about each instrument that is not known already, so a name
+/// is parsed and checked once for all accounts. Not thread-safe.
 final class BookAssembler {
     private final MarginModel model;
     private final MarketSnapshot market;
