@@ -30,6 +30,9 @@ final class CompareCommand implements Callable<Integer> {
     private final MarketOption market = new MarketOption();
 
     @Mixin
+    private final StablecoinOption stablecoins = new StablecoinOption();
+
+    @Mixin
     private final BackendOption backend = new BackendOption();
 
     @Option(
@@ -74,7 +77,7 @@ final class CompareCommand implements Callable<Integer> {
         ModelChoice choice = new ModelChoice(params, problems);
         List<MarginModel> chosen = choice.models("models", models);
         choice.checkTaken();
-        Optional<LoadedMarket> loaded = problems.read(() -> market.read(clock));
+        Optional<LoadedMarket> loaded = stablecoins.read(problems, () -> market.read(clock));
         Optional<LoadedBooks> read = problems.read(() -> BookFileReader.read(
                 SourceFiles.one(book),
                 name -> loaded.flatMap(files -> files.snapshot().instrument(name))));

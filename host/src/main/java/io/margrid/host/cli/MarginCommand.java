@@ -35,6 +35,9 @@ final class MarginCommand implements Callable<Integer> {
     private final MarketOption market = new MarketOption();
 
     @Mixin
+    private final StablecoinOption stablecoins = new StablecoinOption();
+
+    @Mixin
     private final BackendOption backend = new BackendOption();
 
     @Option(
@@ -79,7 +82,7 @@ final class MarginCommand implements Callable<Integer> {
         StageTimes times = new StageTimes();
         Problems problems = new Problems();
         Optional<MarginModel> found = model(problems);
-        Optional<LoadedMarket> loaded = problems.read(() -> market.read(clock));
+        Optional<LoadedMarket> loaded = stablecoins.read(problems, () -> market.read(clock));
         Optional<LoadedBooks> read = problems.read(() -> BookFileReader.read(
                 SourceFiles.one(book),
                 name -> loaded.flatMap(files -> files.snapshot().instrument(name))));

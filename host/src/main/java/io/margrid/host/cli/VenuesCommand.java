@@ -38,6 +38,9 @@ final class VenuesCommand implements Callable<Integer> {
     private final MarketOption market = new MarketOption();
 
     @Mixin
+    private final StablecoinOption stablecoins = new StablecoinOption();
+
+    @Mixin
     private final BackendOption backend = new BackendOption();
 
     @Option(
@@ -97,7 +100,7 @@ final class VenuesCommand implements Callable<Integer> {
                         ? own.values().stream().map(MarginModel::id).distinct().toList()
                         : models);
         choice.checkTaken();
-        Optional<LoadedMarket> loaded = problems.read(() -> market.read(clock));
+        Optional<LoadedMarket> loaded = stablecoins.read(problems, () -> market.read(clock));
         Optional<LoadedBooks> read = problems.read(() -> BookFileReader.read(
                 SourceFiles.one(book),
                 name -> loaded.flatMap(files -> files.snapshot().instrument(name))));

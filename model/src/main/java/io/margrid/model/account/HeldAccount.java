@@ -78,15 +78,15 @@ public record HeldAccount(
     /// USD for one unit of an asset.
     ///
     /// @param asset lower-case code of one that has no problem
-    /// @return a price; 1 for USD-pegged currencies
+    /// @return a price; of USD-pegged currencies their own where the market has it, else 1
     public double usd(String asset) {
-        return UsdValue.index(asset, market).orElseThrow();
+        return UsdValue.price(asset, market).orElseThrow();
     }
 
     /// USD for one unit of the quote currency of a position.
     ///
     /// @param position one of the account's
-    /// @return a price; 1 for USD-pegged currencies
+    /// @return a price; of USD-pegged currencies their own where the market has it, else 1
     public double quoteUsd(PositionRisk position) {
         return usd(position.position().instrument().pair().quote());
     }

@@ -50,6 +50,17 @@ public final class MarketSnapshot {
         return new MarketSnapshot(name, forwardSource, pairs, options, futures);
     }
 
+    /// The same market with another pair.
+    ///
+    /// @param pair   added or replaced
+    /// @param market its index and instant
+    /// @return a snapshot that shares all quotes
+    public MarketSnapshot with(CurrencyPair pair, PairMarket market) {
+        Map<CurrencyPair, PairMarket> changed = new TreeMap<>(pairs);
+        changed.put(pair, market);
+        return new MarketSnapshot(id, forwardSource, Collections.unmodifiableMap(changed), options, futures);
+    }
+
     /// A short name shown in answers.
     ///
     /// @return the name given to the builder

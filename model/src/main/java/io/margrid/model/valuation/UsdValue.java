@@ -4,6 +4,7 @@ import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.instrument.Instrument;
 import io.margrid.model.market.MarketSnapshot;
 import io.margrid.model.market.PairMarket;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -14,6 +15,9 @@ public final class UsdValue {
 
     /// Currencies that are counted as one USD, as Deribit does.
     private static final Set<String> USD_PEGGED = Set.of(USD, "usdc", "usdt");
+
+    /// Of these, those that may be worth something else.
+    public static final List<String> STABLECOINS = List.of("usdc", "usdt");
 
     private UsdValue() {}
 

@@ -89,6 +89,22 @@ class MarketSnapshotTest {
                 .hasMessage("as of must not be before 2001-09-09T01:46:40Z: 2001-09-09T01:46:39.999Z");
     }
 
+    @Test
+    void anotherPairLeavesTheFirstMarketAsItWas() {
+        MarketSnapshot market = MarketSnapshot.builder("m", ForwardSource.PARITY)
+                .pair(PAIR, new PairMarket(AS_OF, 65_000.0, OptionalDouble.empty()))
+                .future(PERPETUAL, 65_010.0)
+                .build();
+        PairMarket stable = new PairMarket(AS_OF, 0.95, OptionalDouble.empty());
+        MarketSnapshot changed = market.with(new CurrencyPair("usdt", "usd"), stable);
+        assertThat(changed.pairs()).containsOnlyKeys(PAIR, new CurrencyPair("usdt", "usd"));
+        assertThat(changed.pair(new CurrencyPair("usdt", "usd"))).contains(stable);
+        assertThat(changed.futureMark(PERPETUAL.name())).hasValue(65_010.0);
+        assertThat(changed.id()).isEqualTo("m");
+        assertThat(market.pairs()).containsOnlyKeys(PAIR);
+        assertThat(changed.with(PAIR, stable).pair(PAIR)).contains(stable);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1e-9, 100.0000001})
     void refusesVolatilitiesOutOfRange(double volatility) {
