@@ -1,5 +1,6 @@
 package io.margrid.host.backtest;
 
+import io.margrid.model.history.TailRisk;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;

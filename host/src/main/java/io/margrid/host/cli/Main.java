@@ -68,6 +68,7 @@ public final class Main {
                 .addSubcommand(new ModelsCommand(console))
                 .addSubcommand(new BacktestCommand(console))
                 .addSubcommand(new CorrelationCommand(console))
+                .addSubcommand(new ScenariosCommand(console))
                 .addSubcommand(new ReconcileCommand(console))
                 .addSubcommand(new MarksCommand(console, clock))
                 .addSubcommand(new ParamsCommand(console))

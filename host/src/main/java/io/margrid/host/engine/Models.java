@@ -17,6 +17,8 @@ import io.margrid.model.dydx.DydxMargin;
 import io.margrid.model.dydx.DydxParameters;
 import io.margrid.model.generic.GenericMargin;
 import io.margrid.model.generic.GenericParameters;
+import io.margrid.model.historical.HistoricalMargin;
+import io.margrid.model.historical.HistoricalParameters;
 import io.margrid.model.isolated.IsolatedMargin;
 import io.margrid.model.isolated.IsolatedParameters;
 import io.margrid.model.okx.OkxMargin;
@@ -53,7 +55,9 @@ public final class Models {
             Methodology.of(BackpackMargin.ID, "backpack-2026-06-30", BackpackParameters.class, BackpackMargin::model),
             Methodology.of(BinanceMargin.ID, "binance-2025-06-30", BinanceParameters.class, BinanceMargin::model),
             Methodology.of(SpanMargin.ID, "span-crypto-2026-11-22", SpanParameters.class, SpanMargin::new),
-            Methodology.of(TimsMargin.ID, "tims-2026-11-22", TimsParameters.class, TimsMargin::model));
+            Methodology.of(TimsMargin.ID, "tims-2026-11-22", TimsParameters.class, TimsMargin::model),
+            Methodology.of(
+                    HistoricalMargin.ID, "historical-2026-04-16", HistoricalParameters.class, HistoricalMargin::model));
 
     private Models() {}
 

@@ -38,7 +38,8 @@ final class ParameterFile {
             Map.entry(BackpackParameterFile.METHODOLOGY, BackpackParameterFile::read),
             Map.entry(BinanceParameterFile.METHODOLOGY, BinanceParameterFile::read),
             Map.entry(SpanParameterFile.METHODOLOGY, SpanParameterFile::read),
-            Map.entry(TimsParameterFile.METHODOLOGY, TimsParameterFile::read)));
+            Map.entry(TimsParameterFile.METHODOLOGY, TimsParameterFile::read),
+            Map.entry(HistoricalParameterFile.METHODOLOGY, HistoricalParameterFile::read)));
 
     /// Keys of the head.
     private static final List<String> HEAD =

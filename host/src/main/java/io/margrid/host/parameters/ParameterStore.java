@@ -39,7 +39,8 @@ public final class ParameterStore {
             "binance-2025-06-30",
             "span-crypto-2026-11-22",
             "span-jscc-2020-01-01",
-            "tims-2026-11-22");
+            "tims-2026-11-22",
+            "historical-2026-04-16");
 
     private final List<Entry> entries;
 

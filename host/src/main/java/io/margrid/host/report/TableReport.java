@@ -1,5 +1,6 @@
 package io.margrid.host.report;
 
+import io.margrid.model.history.SortedLosses;
 import io.margrid.model.instrument.OptionContract;
 import io.margrid.model.margin.AccountFigure;
 import io.margrid.model.margin.CurrencyMargin;
@@ -31,6 +32,8 @@ public final class TableReport {
 
     /// Named scenarios that are printed; there may be thousands.
     private static final int NAMED_MAX = 20;
+
+    private static final int PAST_DAYS_MAX = 10;
 
     private final PrintWriter out;
     private final Palette palette;
@@ -73,13 +76,18 @@ public final class TableReport {
             standardTable(set, cells, code);
             extendedTable(set, cells, code);
             named(set, cells, code);
+            pastDays(set, cells, code);
             worst(set, code);
         }
         out.println();
     }
 
     private void standardTable(NettingSetMargin set, double[] cells, String code) {
-        double largest = largest(cells, 0, set.grid().count(ScenarioTable.STANDARD));
+        int standard = set.grid().count(ScenarioTable.STANDARD);
+        if (standard == 0) {
+            return;
+        }
+        double largest = largest(cells, 0, standard);
         int decimals = Figures.decimals(largest);
         out.println(Figures.format("  Profit and loss in %s; rows: price move, columns: volatility", code));
         StringBuilder header = new StringBuilder(Figures.format("  %9s %12s", "move", "price"));
@@ -88,7 +96,6 @@ public final class TableReport {
             header.append(Figures.format(" %" + CELL + "s", shock.name().toLowerCase(Locale.ROOT) + NO_MARK));
         }
         out.println(palette.dim(header.toString().stripTrailing()));
-        int standard = set.grid().count(ScenarioTable.STANDARD);
         int s = 0;
         while (s < standard) {
             Scenario first = set.grid().get(s);
@@ -156,11 +163,12 @@ public final class TableReport {
     /// Scenarios that are called by their names.
     private void named(NettingSetMargin set, double[] cells, String code) {
         int from = set.grid().count(ScenarioTable.STANDARD) + set.grid().count(ScenarioTable.EXTENDED);
-        int to = Math.min(set.grid().size(), from + NAMED_MAX);
-        if (from == set.grid().size()) {
+        int end = from + set.grid().count(ScenarioTable.SPECIAL);
+        int to = Math.min(end, from + NAMED_MAX);
+        if (from == end) {
             return;
         }
-        double largest = largest(cells, from, set.grid().size());
+        double largest = largest(cells, from, end);
         int decimals = Figures.decimals(largest);
         out.println(Figures.format("  Further scenarios in %s", code));
         for (int s = from; s < to; s++) {
@@ -168,8 +176,28 @@ public final class TableReport {
                     (Figures.format("  %-22s", set.grid().get(s).name()) + cell(set, s, cells[s], decimals, largest))
                             .stripTrailing());
         }
-        if (to < set.grid().size()) {
-            out.println(Figures.format("  and %d more", set.grid().size() - to));
+        if (to < end) {
+            out.println(Figures.format("  and %d more", end - to));
+        }
+    }
+
+    /// The days that the set loses most on, since there may be thousands.
+    private void pastDays(NettingSetMargin set, double[] cells, String code) {
+        int days = set.grid().count(ScenarioTable.HISTORY);
+        if (days == 0) {
+            return;
+        }
+        int from = set.grid().size() - days;
+        double largest = largest(cells, from, set.grid().size());
+        int decimals = Figures.decimals(largest);
+        out.println(Figures.format("  Worst of %d past days in %s", days, code));
+        for (SortedLosses.Ranked day :
+                SortedLosses.of(cells, from, set.grid().size()).worst(PAST_DAYS_MAX)) {
+            int s = from + day.scenario();
+            Scenario scenario = set.grid().get(s);
+            out.println((Figures.format("  %-22s %9s", scenario.name(), Figures.percent(scenario.priceMove()))
+                            + cell(set, s, cells[s], decimals, largest))
+                    .stripTrailing());
         }
     }
 

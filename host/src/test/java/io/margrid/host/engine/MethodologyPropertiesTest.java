@@ -46,10 +46,10 @@ class MethodologyPropertiesTest {
 
     /// Those without a charge that grows faster than the book.
     private static final List<String> HOMOGENEOUS =
-            List.of("portfolio-generic", "paradex-pm", "bybit-pm", "derive-pmrm2", "span", "tims");
+            List.of("portfolio-generic", "paradex-pm", "bybit-pm", "derive-pmrm2", "span", "tims", "historical-es");
 
     /// Those whose every part is a worst case of sums, a norm or a floor that adds up.
-    private static final List<String> NETTING = List.of("portfolio-generic", "paradex-pm", "tims");
+    private static final List<String> NETTING = List.of("portfolio-generic", "paradex-pm", "tims", "historical-es");
 
     /// Some methodologies have nothing else.
     private static MarketSnapshot withLinearPerpetuals(MarketSnapshot market) {

@@ -48,6 +48,16 @@ public record MarginReport(
         return new MarginReport(account, modelId, currencies, positions, all, notes);
     }
 
+    /// The report with more notes.
+    ///
+    /// @param more what a reader should know
+    /// @return the same report with them behind its own
+    public MarginReport withNotes(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new MarginReport(account, modelId, currencies, positions, figures, all);
+    }
+
     /// A figure of the account.
     ///
     /// @param id its name

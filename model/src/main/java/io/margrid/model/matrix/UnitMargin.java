@@ -137,7 +137,7 @@ public final class UnitMargin implements MarginModel {
                 .toList();
         AccountEquity equity = AccountEquity.of(account, market, rules.inQuoteCurrency());
         MarginReport report = equity.report(new MarginReport(account.book().account(), id(), margins, positions));
-        return report.with(rules.figures(account, market, report));
+        return report.with(rules.figures(account, market, report)).withNotes(rules.notes(account, market));
     }
 
     private List<NettingSetMargin> sets(UnitRisk unit, UnitOutcome outcome) {

@@ -83,6 +83,15 @@ public interface UnitRules extends GridRules {
         return List.of();
     }
 
+    /// What a reader should know of an account's margin.
+    ///
+    /// @param account the revalued book
+    /// @param market  the market
+    /// @return sentences
+    default List<String> notes(AccountRisk account, MarketSnapshot market) {
+        return List.of();
+    }
+
     /// A part of a margin.
     ///
     /// @param id    stable lower-case name
