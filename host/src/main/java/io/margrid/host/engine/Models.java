@@ -25,6 +25,8 @@ import io.margrid.model.okx.OkxMargin;
 import io.margrid.model.okx.OkxParameters;
 import io.margrid.model.paradex.ParadexMargin;
 import io.margrid.model.paradex.ParadexParameters;
+import io.margrid.model.prisma.PrismaMargin;
+import io.margrid.model.prisma.PrismaParameters;
 import io.margrid.model.span.SpanMargin;
 import io.margrid.model.span.SpanParameters;
 import io.margrid.model.tims.TimsMargin;
@@ -57,7 +59,8 @@ public final class Models {
             Methodology.of(SpanMargin.ID, "span-crypto-2026-11-22", SpanParameters.class, SpanMargin::new),
             Methodology.of(TimsMargin.ID, "tims-2026-11-22", TimsParameters.class, TimsMargin::model),
             Methodology.of(
-                    HistoricalMargin.ID, "historical-2026-04-16", HistoricalParameters.class, HistoricalMargin::model));
+                    HistoricalMargin.ID, "historical-2026-04-16", HistoricalParameters.class, HistoricalMargin::model),
+            Methodology.of(PrismaMargin.ID, "prisma-2026-04-16", PrismaParameters.class, PrismaMargin::model));
 
     private Models() {}
 

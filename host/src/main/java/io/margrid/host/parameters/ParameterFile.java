@@ -39,7 +39,8 @@ final class ParameterFile {
             Map.entry(BinanceParameterFile.METHODOLOGY, BinanceParameterFile::read),
             Map.entry(SpanParameterFile.METHODOLOGY, SpanParameterFile::read),
             Map.entry(TimsParameterFile.METHODOLOGY, TimsParameterFile::read),
-            Map.entry(HistoricalParameterFile.METHODOLOGY, HistoricalParameterFile::read)));
+            Map.entry(HistoricalParameterFile.METHODOLOGY, HistoricalParameterFile::read),
+            Map.entry(PrismaParameterFile.METHODOLOGY, PrismaParameterFile::read)));
 
     /// Keys of the head.
     private static final List<String> HEAD =

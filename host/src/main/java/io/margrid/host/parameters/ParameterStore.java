@@ -40,7 +40,8 @@ public final class ParameterStore {
             "span-crypto-2026-11-22",
             "span-jscc-2020-01-01",
             "tims-2026-11-22",
-            "historical-2026-04-16");
+            "historical-2026-04-16",
+            "prisma-2026-04-16");
 
     private final List<Entry> entries;
 

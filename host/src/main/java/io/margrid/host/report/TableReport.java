@@ -285,8 +285,8 @@ public final class TableReport {
             String label = figure.id().replace('_', ' ');
             out.println(
                     switch (figure.unit()) {
-                        case USD -> Figures.format("  %-28s %47s USD", label, Figures.usd(figure.amount()));
-                        case RATIO -> Figures.format("  %-28s %47.4f", label, figure.amount());
+                        case USD -> Figures.format("  %-36s %39s USD", label, Figures.usd(figure.amount()));
+                        case RATIO -> Figures.format("  %-36s %39.4f", label, figure.amount());
                     });
         }
     }

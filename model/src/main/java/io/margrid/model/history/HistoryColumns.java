@@ -109,7 +109,23 @@ public final class HistoryColumns {
     /// @return its profits, losses in order
     /// @throws ArithmeticException if one is not finite
     public SortedLosses losses(int set, double[] pnl) {
-        return SortedLosses.of(pnl, set == 0 ? 0 : ends[set - 1], ends[set]);
+        return SortedLosses.of(pnl, start(set), end(set));
+    }
+
+    /// Where a set begins in the joint grid.
+    ///
+    /// @param set index of the set
+    /// @return its first scenario
+    public int start(int set) {
+        return set == 0 ? 0 : ends[set - 1];
+    }
+
+    /// Where a set ends in the joint grid.
+    ///
+    /// @param set index of the set
+    /// @return after its last scenario
+    public int end(int set) {
+        return ends[set];
     }
 
     /// Which volatility shock each scenario of the joint grid uses.
