@@ -14,11 +14,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// The parameter sets that come with the program, and those of a user's files. Immutable.
+/// The parameter sets that come with the program, and those of a user's files. A shipped set is read when it is
+/// first asked for, since those of past days are long. Safe for use by many threads.
 public final class ParameterStore {
     /// The set used when none is named.
     public static final String DEFAULT_ID = Models.DEFAULT_SET;
@@ -43,11 +45,12 @@ public final class ParameterStore {
             "historical-2026-04-16",
             "prisma-2026-04-16");
 
-    private final List<Entry> entries;
+    private static final ParameterStore STORE = new ParameterStore();
 
-    private ParameterStore(List<Entry> entries) {
-        this.entries = entries;
-    }
+    /// Those that were asked for.
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+
+    private ParameterStore() {}
 
     /// A set with its file's remarks.
     ///
@@ -78,19 +81,19 @@ public final class ParameterStore {
     ///
     /// @return the store
     public static ParameterStore shipped() {
-        List<Entry> entries = new ArrayList<>();
-        for (String id : SHIPPED) {
-            String file = "/io/margrid/host/parameters/" + id + ".json";
-            try (InputStream in = ParameterStore.class.getResourceAsStream(file)) {
-                if (in == null) {
-                    throw new IllegalStateException("missing from the program: " + file);
-                }
-                entries.add(entry(id + ".json", in.readAllBytes()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        return STORE;
+    }
+
+    private static Entry readShipped(String id) {
+        String file = "/io/margrid/host/parameters/" + id + ".json";
+        try (InputStream in = ParameterStore.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("missing from the program: " + file);
             }
+            return entry(id + ".json", in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return new ParameterStore(List.copyOf(entries));
     }
 
     private static Entry entry(String name, byte[] bytes) {
@@ -146,21 +149,23 @@ public final class ParameterStore {
     /// @param id its name
     /// @return empty if there is none of that name
     public Optional<Entry> find(String id) {
-        return entries.stream().filter(e -> e.parameters().id().equals(id)).findFirst();
+        return SHIPPED.contains(id)
+                ? Optional.of(entries.computeIfAbsent(id, ParameterStore::readShipped))
+                : Optional.empty();
     }
 
     /// All shipped sets.
     ///
     /// @return in order of names
     public List<Entry> all() {
-        return entries;
+        return SHIPPED.stream().map(id -> find(id).orElseThrow()).toList();
     }
 
     /// The names of all shipped sets.
     ///
     /// @return in order
     public List<String> ids() {
-        return entries.stream().map(e -> e.parameters().id()).toList();
+        return SHIPPED;
     }
 
     /// The set used when none is named.

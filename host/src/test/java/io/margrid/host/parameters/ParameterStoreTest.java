@@ -78,6 +78,7 @@ class ParameterStoreTest {
     void shippedSetsLoad() {
         assertThat(STORE.ids()).startsWith("deribit-2024-06-17", "deribit-2026-02-15", "deribit-btc-2026-09-23");
         assertThat(STORE.ids()).doesNotHaveDuplicates();
+        assertThat(STORE.all()).extracting(entry -> entry.parameters().id()).isEqualTo(STORE.ids());
         assertThat(STORE.defaults().parameters().id()).isEqualTo(ParameterStore.DEFAULT_ID);
         for (ParameterStore.Entry entry : STORE.all()) {
             assertThat(entry.parameters().source()).isNotBlank();
