@@ -14,6 +14,7 @@ import io.margrid.model.history.QuantileRule;
 import io.margrid.model.history.ScenarioSet;
 import io.margrid.model.input.InvalidInputException;
 import io.margrid.model.input.Violations;
+import io.margrid.model.instrument.CurrencyPair;
 import io.margrid.model.margin.Evidence;
 import io.margrid.model.margin.ParameterHead;
 import java.time.LocalDate;
@@ -38,9 +39,9 @@ import picocli.CommandLine.Option;
         description = "Make a parameter set of historical-es from daily prices and volatility indexes: joint moves of"
                 + " past days, as `margin --params` takes it. Prints the file.")
 final class ScenariosCommand implements Callable<Integer> {
-    private static final Pattern COIN = Pattern.compile("[a-z0-9]{1,16}");
     private static final String RECENT = "recent";
     private static final String STRESSED = "stressed";
+    private static final double STRESSED_WEIGHT = 0.25;
 
     private final Console console;
 
@@ -106,10 +107,8 @@ final class ScenariosCommand implements Callable<Integer> {
     @Option(
             names = "--stressed-weight",
             paramLabel = "W",
-            defaultValue = "0.25",
-            description = "part of the margin that is taken from the stressed set, if there is one, 0 to 1 (default:"
-                    + " ${DEFAULT-VALUE})")
-    private double stressedWeight = 0.25;
+            description = "part of the margin that is taken from the stressed set, 0 to 1 (default: 0.25)")
+    private @Nullable Double stressedWeight;
 
     @Option(
             names = "--measure",
@@ -159,6 +158,9 @@ final class ScenariosCommand implements Callable<Integer> {
         range(violations, "--lambda", lambda, 0.0, 1.0);
         range(violations, "--horizon", horizon, 1, ScenarioSet.HORIZON_MAX);
         range(violations, "--window", window, 1, Limits.SCENARIOS);
+        if (stressedWeight != null && stressed == null) {
+            violations.add("--stressed-weight", "is given without --stressed");
+        }
         Optional<Stress> stress = Optional.ofNullable(stressed).flatMap(text -> Stress.parse(text, violations));
         checkCoins(priceFiles, indexFiles, borrowed, violations);
         SortedMap<String, PriceHistory> histories = read(priceFiles, violations);
@@ -166,10 +168,7 @@ final class ScenariosCommand implements Callable<Integer> {
         violations.throwIfAny();
         Map<String, PriceHistory> moving = new HashMap<>(indexes);
         borrowed.forEach((coin, from) -> moving.computeIfAbsent(coin, _ -> indexes.get(from)));
-        AlignedHistory history = AlignedHistory.of(histories, moving);
-        if (until != null) {
-            history = history.until(until);
-        }
+        AlignedHistory history = AlignedHistory.of(histories, moving, until == null ? LocalDate.MAX : until);
         List<String> notes = notes(history, priceFiles, indexFiles, borrowed);
         try {
             console.out().print(file(history, stress, notes));
@@ -197,9 +196,16 @@ final class ScenariosCommand implements Callable<Integer> {
                 "joint moves of %s to %s".formatted(String.join(", ", recent.coins()), last),
                 "",
                 Map.of());
-        HistoricalParameters parameters = new HistoricalParameters(
-                head, recent, bad, bad.isPresent() ? stressedWeight : 0.0, measure, quantile, confidence, maintenance);
+        HistoricalParameters parameters =
+                new HistoricalParameters(head, recent, bad, weight(bad), measure, quantile, confidence, maintenance);
         return HistoricalFile.json(parameters, made, notes);
+    }
+
+    private double weight(Optional<ScenarioSet> bad) {
+        if (bad.isEmpty()) {
+            return 0.0;
+        }
+        return stressedWeight == null ? STRESSED_WEIGHT : stressedWeight;
     }
 
     /// Which days are the bad ones: a number of those that moved most, or those between two dates.
@@ -252,7 +258,7 @@ final class ScenariosCommand implements Callable<Integer> {
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
             String coin = argument.substring(0, Math.max(0, equals)).toLowerCase(Locale.ROOT);
-            if (!COIN.matcher(coin).matches()) {
+            if (!CurrencyPair.isCode(coin)) {
                 violations.add(option, "must begin with a coin and =, such as btc=: " + Shown.text(argument));
             } else if (byCoin.put(coin, argument.substring(equals + 1)) != null) {
                 violations.add(option, "is given twice for " + coin);

@@ -3,7 +3,6 @@ package io.margrid.host.history;
 import io.margrid.host.backtest.PriceHistory;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +21,7 @@ public record AlignedHistory(List<LocalDate> dates, List<Coin> coins, int droppe
     /// @param code       lower-case
     /// @param closes     prices
     /// @param volatility of an index; empty where volatility is taken as unchanged
-    public record Coin(String code, double[] closes, Optional<double[]> volatility) {
-        Coin until(int size) {
-            return new Coin(code, Arrays.copyOf(closes, size), volatility.map(index -> Arrays.copyOf(index, size)));
-        }
-    }
+    public record Coin(String code, double[] closes, Optional<double[]> volatility) {}
 
     /// Copies the lists.
     public AlignedHistory {
@@ -38,24 +33,26 @@ public record AlignedHistory(List<LocalDate> dates, List<Coin> coins, int droppe
     ///
     /// @param prices       by coin, one or more
     /// @param volatilities by coin, for none or some of them; several may share one
+    /// @param last         days after it are left alone
     /// @return the aligned history, perhaps of no days
-    public static AlignedHistory of(SortedMap<String, PriceHistory> prices, Map<String, PriceHistory> volatilities) {
+    public static AlignedHistory of(
+            SortedMap<String, PriceHistory> prices, Map<String, PriceHistory> volatilities, LocalDate last) {
         TreeSet<LocalDate> any = new TreeSet<>();
         prices.values().forEach(file -> any.addAll(file.dates()));
         volatilities.values().forEach(file -> any.addAll(file.dates()));
         TreeSet<LocalDate> common = new TreeSet<>(any);
         prices.values().forEach(file -> common.retainAll(new TreeSet<>(file.dates())));
         volatilities.values().forEach(file -> common.retainAll(new TreeSet<>(file.dates())));
-        List<LocalDate> dates = List.copyOf(common);
+        List<LocalDate> dates = List.copyOf(common.headSet(last, true));
         List<Coin> coins = new ArrayList<>();
         prices.forEach((coin, history) -> coins.add(new Coin(
                 coin,
                 on(dates, history),
                 Optional.ofNullable(volatilities.get(coin)).map(index -> on(dates, index)))));
-        int between = common.isEmpty()
+        int between = dates.isEmpty()
                 ? 0
-                : any.subSet(common.first(), true, common.last(), true).size();
-        return new AlignedHistory(dates, coins, between - common.size());
+                : any.subSet(dates.getFirst(), true, dates.getLast(), true).size();
+        return new AlignedHistory(dates, coins, between - dates.size());
     }
 
     private static double[] on(List<LocalDate> dates, PriceHistory history) {
@@ -64,17 +61,5 @@ public record AlignedHistory(List<LocalDate> dates, List<Coin> coins, int droppe
             closes.put(history.dates().get(i), history.closes().get(i));
         }
         return dates.stream().mapToDouble(closes::get).toArray();
-    }
-
-    /// The history up to a day.
-    ///
-    /// @param last the last day that counts
-    /// @return the days up to it
-    public AlignedHistory until(LocalDate last) {
-        int size = (int) dates.stream().filter(day -> !day.isAfter(last)).count();
-        return new AlignedHistory(
-                dates.subList(0, size),
-                coins.stream().map(coin -> coin.until(size)).toList(),
-                dropped);
     }
 }

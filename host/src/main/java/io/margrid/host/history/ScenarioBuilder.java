@@ -121,6 +121,9 @@ public final class ScenarioBuilder {
         while (to < history.dates().size() && !history.dates().get(to).isAfter(last)) {
             to++;
         }
+        if (from == to) {
+            throw new IllegalArgumentException("no move of the history ends from %s to %s".formatted(first, last));
+        }
         return set(name, from, to, ScenarioBuilder::same);
     }
 

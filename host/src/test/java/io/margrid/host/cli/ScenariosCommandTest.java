@@ -158,6 +158,9 @@ class ScenariosCommandTest {
         CommandLineRun confidence =
                 CommandLineRun.of("scenarios", "--prices", "btc=" + file("BTC_USD_daily.csv"), "--confidence", "3");
         assertThat(confidence.code()).isEqualTo(ExitCodes.BAD_INPUT);
+        CommandLineRun weight = CommandLineRun.of(
+                "scenarios", "--prices", "btc=" + file("BTC_USD_daily.csv"), "--stressed-weight", "0.5");
+        assertThat(weight.err()).contains("--stressed-weight: is given without --stressed");
         assertThat(confidence.err()).contains("confidence must be 0.5 to 0.9999: 3.0");
     }
 }

@@ -24,7 +24,8 @@ class ScenarioBuilderTest {
     }
 
     private static ScenarioBuilder builder(int horizon, Map<String, PriceHistory> indexes, double... closes) {
-        return new ScenarioBuilder(AlignedHistory.of(new TreeMap<>(Map.of("btc", history(closes))), indexes), horizon);
+        return new ScenarioBuilder(
+                AlignedHistory.of(new TreeMap<>(Map.of("btc", history(closes))), indexes, LocalDate.MAX), horizon);
     }
 
     private static List<Double> prices(ScenarioSet set) {
@@ -104,6 +105,6 @@ class ScenarioBuilderTest {
         ScenarioSet set = builder.between("stressed", DAY.plusDays(2), DAY.plusDays(3));
         assertThat(prices(set)).containsExactly(0.1, -0.1);
         assertThatThrownBy(() -> builder.between("stressed", DAY.plusDays(30), DAY.plusDays(40)))
-                .hasMessageContaining("scenarios must be 1 to 16384: 0");
+                .hasMessageContaining("no move of the history ends from 2026-08-31 to 2026-09-10");
     }
 }

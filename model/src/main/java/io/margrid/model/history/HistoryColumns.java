@@ -36,7 +36,7 @@ public final class HistoryColumns {
                 throw new IllegalArgumentException("%s must have the coins of %s, %s: %s"
                         .formatted(one.name(), this.sets.getFirst().name(), coins, one.coins()));
             }
-            // A day is name enough where there is one set only.
+            // Days of the first set need no more; a later set may have the same.
             String prefix = set == 0 ? "" : one.name() + " ";
             one.scenarios().forEach(scenario -> names.add(prefix + scenario.day()));
             all.addAll(one.scenarios());

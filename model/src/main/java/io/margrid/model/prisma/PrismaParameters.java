@@ -48,6 +48,7 @@ public record PrismaParameters(
         }
         ScenarioSet first = sets.getFirst().scenarios();
         TreeMap<String, String> seen = new TreeMap<>();
+        groups.keySet().forEach(ScenarioSet::requireName);
         groups.forEach((name, coins) -> coins.forEach(coin -> {
             String before = seen.put(coin, name);
             if (before != null) {

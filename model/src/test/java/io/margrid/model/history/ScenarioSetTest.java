@@ -58,6 +58,15 @@ class ScenarioSetTest {
                 .hasMessageContaining("horizon_days must be 1 to 365: 0");
     }
 
+    @Test
+    void namesAndCoinsAreLowerCase() {
+        DatedScenario one = new DatedScenario(DAY, List.of(new CoinMove(0.1, 1.0)));
+        assertThatThrownBy(() -> new ScenarioSet("Bad days", 1, List.of("btc"), List.of(one)))
+                .hasMessageContaining("underscores: \"Bad days\"");
+        assertThatThrownBy(() -> new ScenarioSet("a", 1, List.of("BTC"), List.of(one)))
+                .hasMessageContaining("coins must be lower-case letters or digits: [BTC]");
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {-1.0, -2.0, 1_001.0, Double.NaN, Double.POSITIVE_INFINITY})
     void pricesStayPositive(double price) {
