@@ -8,8 +8,8 @@ import java.util.Objects;
 
 /// How a call ends that is refused.
 ///
-/// Not thrown: under overload most calls are refused, and half of what a refusal cost in Java was the stack trace of
-/// an exception.
+/// Not thrown: under overload most calls are refused, and half of what a refusal cost in Java was the stack trace
+/// of an exception.
 ///
 /// @param status   code and description
 /// @param trailers with the details
