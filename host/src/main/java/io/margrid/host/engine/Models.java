@@ -29,6 +29,10 @@ import io.margrid.model.prisma.PrismaMargin;
 import io.margrid.model.prisma.PrismaParameters;
 import io.margrid.model.span.SpanMargin;
 import io.margrid.model.span.SpanParameters;
+import io.margrid.model.span2.Span2Margin;
+import io.margrid.model.span2.Span2Parameters;
+import io.margrid.model.stans.StansMargin;
+import io.margrid.model.stans.StansParameters;
 import io.margrid.model.tims.TimsMargin;
 import io.margrid.model.tims.TimsParameters;
 import java.util.List;
@@ -60,7 +64,9 @@ public final class Models {
             Methodology.of(TimsMargin.ID, "tims-2026-11-22", TimsParameters.class, TimsMargin::model),
             Methodology.of(
                     HistoricalMargin.ID, "historical-2026-04-16", HistoricalParameters.class, HistoricalMargin::model),
-            Methodology.of(PrismaMargin.ID, "prisma-2026-04-16", PrismaParameters.class, PrismaMargin::model));
+            Methodology.of(PrismaMargin.ID, "prisma-2026-04-16", PrismaParameters.class, PrismaMargin::model),
+            Methodology.of(Span2Margin.ID, "span2-2026-04-16", Span2Parameters.class, Span2Margin::model),
+            Methodology.of(StansMargin.ID, "stans-2026-04-16", StansParameters.class, StansMargin::model));
 
     private Models() {}
 

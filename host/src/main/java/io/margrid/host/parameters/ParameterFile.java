@@ -40,7 +40,9 @@ final class ParameterFile {
             Map.entry(SpanParameterFile.METHODOLOGY, SpanParameterFile::read),
             Map.entry(TimsParameterFile.METHODOLOGY, TimsParameterFile::read),
             Map.entry(HistoricalParameterFile.METHODOLOGY, HistoricalParameterFile::read),
-            Map.entry(PrismaParameterFile.METHODOLOGY, PrismaParameterFile::read)));
+            Map.entry(PrismaParameterFile.METHODOLOGY, PrismaParameterFile::read),
+            Map.entry(Span2ParameterFile.METHODOLOGY, Span2ParameterFile::read),
+            Map.entry(StansParameterFile.METHODOLOGY, StansParameterFile::read)));
 
     /// Keys of the head.
     private static final List<String> HEAD =

@@ -43,7 +43,9 @@ public final class ParameterStore {
             "span-jscc-2020-01-01",
             "tims-2026-11-22",
             "historical-2026-04-16",
-            "prisma-2026-04-16");
+            "prisma-2026-04-16",
+            "span2-2026-04-16",
+            "stans-2026-04-16");
 
     private static final ParameterStore STORE = new ParameterStore();
 
