@@ -1,12 +1,10 @@
 package io.margrid.model.span2;
 
+import io.margrid.model.history.ClosingCost;
 import io.margrid.model.history.HistoryColumns;
 import io.margrid.model.history.HistoryRules;
 import io.margrid.model.history.QuantileRule;
-import io.margrid.model.history.TradingCost;
 import io.margrid.model.margin.MarginComponent.Scope;
-import io.margrid.model.margin.NettingSetRisk;
-import io.margrid.model.matrix.CoinDelta;
 import io.margrid.model.matrix.UnitMargin;
 import io.margrid.model.matrix.UnitOutcome;
 import io.margrid.model.matrix.UnitRisk;
@@ -19,7 +17,7 @@ import java.util.Optional;
 ///     HVaR   = max(0, value at risk over the historical set)      the loss of rank ceil(n (1 - c))
 ///     Stress = max(0, expected shortfall over the stress set)
 ///
-/// The form is official, every figure in it assumed: `docs/methodologies/span2.md`. [TradingCost] has the last two
+/// The form is official, every figure in it assumed: `docs/methodologies/span2.md`. [ClosingCost] has the last two
 /// terms.
 public final class Span2Margin implements HistoryRules {
     /// The model's name.
@@ -94,18 +92,9 @@ public final class Span2Margin implements HistoryRules {
         double shortfall = columns.losses(1, pnl).shortfall(parameters.stressConfidence());
         double historical = x * Math.max(0.0, atRisk);
         double stress = (1.0 - x) * Math.max(0.0, shortfall);
-        double liquidity = 0.0;
-        double concentration = 0.0;
-        for (NettingSetRisk set : unit.sets()) {
-            TradingCost cost = parameters.costs().get(set.set().pair().base());
-            if (cost != null && !set.positions().isEmpty()) {
-                CoinDelta delta = CoinDelta.of(set.positions());
-                double price = set.indexUsd(unit.market());
-                liquidity += cost.liquidity(delta, price);
-                concentration += cost.concentration(delta, price);
-            }
-        }
-        double margin = historical + stress + liquidity + concentration;
-        return UnitOutcome.of(unit, margin, margin, List.of(historical, stress, liquidity, concentration));
+        ClosingCost cost = ClosingCost.of(unit, parameters.costs());
+        double margin = historical + stress + cost.liquidity() + cost.concentration();
+        return UnitOutcome.of(
+                unit, margin, margin, List.of(historical, stress, cost.liquidity(), cost.concentration()));
     }
 }

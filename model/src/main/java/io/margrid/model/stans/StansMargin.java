@@ -1,12 +1,11 @@
 package io.margrid.model.stans;
 
+import io.margrid.model.history.ClosingCost;
 import io.margrid.model.history.HistoryColumns;
 import io.margrid.model.history.HistoryRules;
 import io.margrid.model.history.SortedLosses;
-import io.margrid.model.history.TradingCost;
 import io.margrid.model.margin.MarginComponent.Scope;
 import io.margrid.model.margin.NettingSetRisk;
-import io.margrid.model.matrix.CoinDelta;
 import io.margrid.model.matrix.UnitMargin;
 import io.margrid.model.matrix.UnitOutcome;
 import io.margrid.model.matrix.UnitRisk;
@@ -98,19 +97,14 @@ public final class StansMargin implements HistoryRules {
         double linked = 0.0;
         double largest = 0.0;
         double second = 0.0;
-        double liquidation = 0.0;
         for (NettingSetRisk set : unit.sets()) {
             linked += shortfall(set.pnl(), parameters.confidence());
             double alone = shortfall(set.pnl(), parameters.stressConfidence());
             second = Math.max(second, Math.min(largest, alone));
             largest = Math.max(largest, alone);
-            TradingCost cost = parameters.costs().get(set.set().pair().base());
-            if (cost != null && !set.positions().isEmpty()) {
-                CoinDelta delta = CoinDelta.of(set.positions());
-                double price = set.indexUsd(unit.market());
-                liquidation += cost.liquidity(delta, price) + cost.concentration(delta, price);
-            }
         }
+        ClosingCost cost = ClosingCost.of(unit, parameters.costs());
+        double liquidation = cost.liquidity() + cost.concentration();
         double unlinked = shortfall(unlinked(unit.sets()), parameters.confidence());
         double worst = Math.max(Math.max(linked, unlinked), largest + second);
         double stress = parameters.stressWeight() * Math.max(0.0, worst - base);
